@@ -1,0 +1,141 @@
+package dev.parlance.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code core <- {dialects, catalog} <- providers <- {client, gateway} <- cli; core <- sandbox; core <- testkit}. */
+class ModuleArrowsTest {
+    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
+            "core", Set.of(),
+            "dialects", Set.of("core"),
+            "catalog", Set.of("core"),
+            "providers", Set.of("core", "dialects", "catalog"),
+            "client", Set.of("core", "dialects", "catalog", "providers"),
+            "gateway", Set.of("core", "dialects", "catalog", "providers"),
+            "sandbox", Set.of("core"),
+            "testkit", Set.of("core", "dialects", "catalog"),
+            "cli", Set.of("core", "dialects", "catalog", "providers", "client", "gateway", "sandbox"),
+            "benchmarks",
+                    Set.of("core", "dialects", "catalog", "providers", "client", "gateway", "sandbox", "testkit", "cli"));
+
+    static Stream<String> modules() {
+        return MAY_KNOW.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void a_module_knows_only_the_modules_below_it(String module) {
+        Set<String> below = MAY_KNOW.get(module);
+        assertThat(below).isNotNull();
+        noClasses()
+                .that(describe("are in " + module, type -> Product.moduleOf(type).equals(module)))
+                .should()
+                .dependOnClassesThat(describe("are in a module that " + module + " must not know", type -> {
+                    String other = Product.moduleOf(type);
+                    return !other.isEmpty() && !other.equals(module) && !below.contains(other);
+                }))
+                .because("the arrows between modules go one way (AGENTS.md)")
+                .allowEmptyShould(true)
+                .check(Product.classes());
+    }
+
+    @Test
+    void every_package_belongs_to_a_known_module() {
+        assertThat(Product.classes())
+                .extracting(Product::moduleOf)
+                .as("a new module needs a row in this test")
+                .allSatisfy(module -> assertThat(MAY_KNOW).containsKey(module));
+    }
+
+    @Test
+    void core_uses_nothing_but_the_jdk_jspecify_and_jackson_core() {
+        classes()
+                .that()
+                .resideInAPackage("dev.parlance.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.parlance.core..", "java..", "org.jspecify..", "tools.jackson.core..")
+                .because("a library user gets two third-party jars")
+                .allowEmptyShould(true)
+                .check(Product.classes());
+    }
+
+    @Test
+    void one_dialect_does_not_know_another() {
+        slices().matching("dev.parlance.dialects.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage("dev.parlance.dialects.shared.."))
+                .because("what two dialects share lives in dialects.shared")
+                .allowEmptyShould(true)
+                .check(Product.classes());
+    }
+
+    @Test
+    void only_the_gateway_knows_the_event_loop() {
+        foreign("Vert.x and Netty", Set.of("gateway", "benchmarks"), "io.vertx..", "io.netty..");
+    }
+
+    @Test
+    void only_the_command_line_knows_its_parser() {
+        foreign("picocli", Set.of("cli"), "picocli..");
+    }
+
+    @Test
+    void the_pure_modules_open_no_socket_and_no_file() {
+        noClasses()
+                .that(describe("are pure", ModuleArrowsTest::isPure))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "java.nio.file..", "java.nio.channels..", "java.util.logging..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.(net\\..*(Socket|Connection)|io\\.(File|RandomAccess)\\w*|lang\\.System\\$Logger)")
+                .because("core, dialects and catalog are functions of their input; everything else moves bytes")
+                .allowEmptyShould(true)
+                .check(Product.classes());
+    }
+
+    @Test
+    void no_public_signature_of_the_library_shows_jackson() {
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should(new SignatureMentions("tools.jackson"))
+                .because("the JSON library is a detail that users must not be able to see")
+                .allowEmptyShould(true)
+                .check(Product.classes());
+    }
+
+    private static boolean isPure(JavaClass type) {
+        return Set.of("core", "dialects", "catalog").contains(Product.moduleOf(type));
+    }
+
+    private static void foreign(String what, Set<String> modules, String... packages) {
+        noClasses()
+                .that(describe("are outside " + modules, type -> !modules.contains(Product.moduleOf(type))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .because(what + " is a detail of " + modules)
+                .allowEmptyShould(true)
+                .check(Product.classes());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.parlance.catalog;
+
+import dev.parlance.core.catalog.ReasoningFacts;
+
+/** How a host wants its key. */
+public enum Authentication implements ReasoningFacts.Labelled {
+    /** {@code Authorization: Bearer <key>}. */
+    BEARER,
+    /** {@code api-key: <key>}, and no {@code Authorization}. */
+    API_KEY_HEADER,
+    /** Not at all. */
+    NONE
+}

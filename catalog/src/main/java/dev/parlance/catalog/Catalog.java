@@ -1,0 +1,188 @@
+package dev.parlance.catalog;
+
+import dev.parlance.core.catalog.Profile;
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts and models that are known, and what each wants. Resolving lays layers over each other in one fixed order: defaults, dialect,
+ * model facts, host, the host's entry for the model, the user's overrides; a later layer has the last word about each setting it names.
+ *
+ * <p>Files are read when they are first needed and kept. Thread-safe.
+ */
+public final class Catalog {
+    /** More names than this can only be made up by callers; further ones are worked out anew each time. */
+    private static final int CACHED_PROFILES = 10_000;
+
+    private static final class Bundled {
+        static final Catalog CATALOG = new Catalog(CatalogFiles.bundled());
+    }
+
+    private record Key(String host, String model, @Nullable Overrides user) {}
+
+    private final CatalogFiles files;
+    private final CatalogIndex index;
+    private final Map<String, HostFile> hosts = new ConcurrentHashMap<>();
+    private final Map<String, Layer> dialects = new ConcurrentHashMap<>();
+    private final Map<Key, Profile> profiles = new ConcurrentHashMap<>();
+    private volatile @Nullable Layer defaults;
+    private volatile @Nullable ModelEntries models;
+
+    Catalog(CatalogFiles files) {
+        this.files = files;
+        this.index = CatalogIndex.read(files.root("index.json"));
+    }
+
+    /** The catalog that comes with Parlance. */
+    public static Catalog bundled() {
+        return Bundled.CATALOG;
+    }
+
+    /** The names of all hosts. */
+    public Set<String> hosts() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(index.hosts()));
+    }
+
+    /** Where that host lives and how it lets callers in, or null when there is no such host. */
+    public @Nullable HostFacts host(String name) {
+        return index.hosts().contains(name) ? file(name).facts() : null;
+    }
+
+    /** The models known at that host, in the order of its file, retired ones last; empty when there is no such host. */
+    public List<KnownModel> models(String host) {
+        if (!index.hosts().contains(host)) {
+            return List.of();
+        }
+        List<KnownModel> known = new ArrayList<>();
+        file(host).knownModels().forEach(id -> known.add(known(host, id, false)));
+        file(host).retiredModels().forEach(id -> known.add(known(host, id, true)));
+        return Collections.unmodifiableList(known);
+    }
+
+    private KnownModel known(String host, String id, boolean retired) {
+        Profile profile = resolve(host, id);
+        return new KnownModel(id, retired, profile.facts(), profile.reasoning());
+    }
+
+    /**
+     * What that host wants for that model. A model that nobody knows gets the rules of the host and nothing by guess.
+     *
+     * @param model the id or deployment name, as the caller spells it
+     * @throws ParlanceException.Misconfigured when there is no such host
+     */
+    public Profile resolve(String host, String model) {
+        return cached(new Key(host, model, null));
+    }
+
+    /**
+     * The same with the user's layer on top.
+     *
+     * @throws ParlanceException.Misconfigured when there is no such host, or the layer says what the catalog cannot understand
+     */
+    public Profile resolve(String host, String model, Overrides user) {
+        return cached(new Key(host, model, user));
+    }
+
+    private Profile cached(Key key) {
+        Profile known = profiles.get(key);
+        if (known != null) {
+            return known;
+        }
+        Profile profile = resolve(key);
+        if (profiles.size() < CACHED_PROFILES) {
+            profiles.put(key, profile);
+        }
+        return profile;
+    }
+
+    private Profile resolve(Key key) {
+        HostFile host = file(key.host());
+        ModelEntries.Entry user = key.user() == null ? null : key.user().entry();
+        String id = user != null && user.facts() != null ? user.facts() : ModelIds.normalized(key.model());
+        List<ModelEntries.Entry> atHost = host.models().find(id);
+        List<Layer> specific = new ArrayList<>();
+        specific.add(host.layer());
+        atHost.forEach(entry -> specific.add(entry.layer()));
+        if (user != null) {
+            specific.add(user.layer());
+            user.models().find(ModelIds.normalized(key.model())).forEach(entry -> specific.add(entry.layer()));
+        }
+        ProfileDraft spoken = new ProfileDraft(host.facts().dialect());
+        specific.forEach(layer -> layer.apply(spoken));
+
+        ProfileDraft draft = new ProfileDraft(spoken.dialect);
+        defaults().apply(draft);
+        dialect(spoken.dialect).apply(draft);
+        models().find(factsOf(id, atHost)).forEach(entry -> entry.layer().apply(draft));
+        specific.forEach(layer -> layer.apply(draft));
+        return draft.build(key.host(), key.model());
+    }
+
+    /** The model whose facts count: the host may know a deployment or an alias under another name. */
+    private static String factsOf(String id, List<ModelEntries.Entry> atHost) {
+        String facts = id;
+        for (ModelEntries.Entry entry : atHost) {
+            facts = entry.facts() == null ? facts : entry.facts();
+        }
+        return facts;
+    }
+
+    private HostFile file(String name) {
+        HostFile known = hosts.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (!index.hosts().contains(name)) {
+            throw new ParlanceException.Misconfigured(Failure.of(
+                    "There is no host \"" + name + "\"", "Known hosts are " + String.join(", ", index.hosts()) + "."));
+        }
+        HostFile file = HostFile.read(name, files.root("hosts/" + name + ".json"));
+        hosts.put(name, file);
+        return file;
+    }
+
+    private Layer defaults() {
+        Layer known = defaults;
+        if (known == null) {
+            known = LayerReader.read(files.root("defaults.json"), Set.of("$schema"));
+            defaults = known;
+        }
+        return known;
+    }
+
+    /** What a dialect says; a dialect that came with a jar of its own has no file here and says nothing. */
+    private Layer dialect(String name) {
+        Layer known = dialects.get(name);
+        if (known == null) {
+            known = index.dialects().contains(name)
+                    ? LayerReader.read(files.root("dialects/" + name + ".json"), Set.of("$schema"))
+                    : Layer.EMPTY;
+            dialects.put(name, known);
+        }
+        return known;
+    }
+
+    private ModelEntries models() {
+        ModelEntries known = models;
+        if (known == null) {
+            Map<String, ModelEntries> byFile = new LinkedHashMap<>();
+            for (String name : index.models()) {
+                String file = "models/" + name + ".json";
+                CatalogNode entries = files.root(file).members("$schema", "models", "reason", "evidence").get("models");
+                byFile.put(file, entries == null ? ModelEntries.NONE : ModelEntries.read(entries, ModelEntries.Place.MODELS));
+            }
+            known = ModelEntries.union(byFile);
+            models = known;
+        }
+        return known;
+    }
+}

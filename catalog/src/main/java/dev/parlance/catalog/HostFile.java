@@ -1,0 +1,93 @@
+package dev.parlance.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host as its file describes it. Immutable and thread-safe.
+ *
+ * @param knownModels ids that the host offers, spelled as it lists them
+ * @param retiredModels ids that it offered once
+ */
+record HostFile(
+        HostFacts facts, List<String> knownModels, List<String> retiredModels, Layer layer, ModelEntries models) {
+    private static final Set<String> OTHERS = Set.of(
+            "$schema", "host", "title", "endpoint", "known-models", "retired-models", "models", "reason", "evidence");
+
+    static HostFile read(String name, CatalogNode root) {
+        Map<String, CatalogNode> members = root.entries();
+        String own = needed(root, members, "host").text();
+        if (!own.equals(name)) {
+            throw root.wrong("the file is of host \"" + name + "\" and says that it is of \"" + own + "\"");
+        }
+        CatalogNode models = members.get("models");
+        return new HostFile(
+                endpoint(
+                        name,
+                        needed(root, members, "title").text(),
+                        needed(root, members, "dialect").plain().text(),
+                        needed(root, members, "endpoint")),
+                texts(members.get("known-models")),
+                texts(members.get("retired-models")),
+                LayerReader.read(root, OTHERS),
+                models == null ? ModelEntries.NONE : ModelEntries.read(models, ModelEntries.Place.HOST));
+    }
+
+    private static HostFacts endpoint(String name, String title, String dialect, CatalogNode node) {
+        Map<String, CatalogNode> members = node.members(
+                "base-url",
+                "base-url-variables",
+                "regions",
+                "authentication",
+                "key-required",
+                "key-variables",
+                "key-prefixes",
+                "address-form",
+                "example-base-url",
+                "reason",
+                "evidence");
+        CatalogNode form = members.get("address-form");
+        CatalogNode keyRequired = members.get("key-required");
+        return new HostFacts(
+                name,
+                title,
+                dialect,
+                text(members.get("base-url")),
+                texts(members.get("base-url-variables")),
+                regions(members.get("regions")),
+                needed(node, members, "authentication").label(Authentication.class),
+                keyRequired == null || keyRequired.truth(),
+                texts(members.get("key-variables")),
+                texts(members.get("key-prefixes")),
+                form == null ? AddressForm.PLAIN : form.label(AddressForm.class),
+                text(members.get("example-base-url")),
+                node.source());
+    }
+
+    private static CatalogNode needed(CatalogNode node, Map<String, CatalogNode> members, String name) {
+        CatalogNode member = members.get(name);
+        if (member == null) {
+            throw node.wrong("there must be a member \"" + name + "\"");
+        }
+        return member;
+    }
+
+    private static @Nullable String text(@Nullable CatalogNode node) {
+        return node == null || node.isNull() ? null : node.text();
+    }
+
+    private static List<String> texts(@Nullable CatalogNode node) {
+        return node == null ? List.of() : node.texts();
+    }
+
+    private static Map<String, String> regions(@Nullable CatalogNode node) {
+        Map<String, String> regions = new LinkedHashMap<>();
+        if (node != null) {
+            node.entries().forEach((region, address) -> regions.put(region, address.text()));
+        }
+        return regions;
+    }
+}

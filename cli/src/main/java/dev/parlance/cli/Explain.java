@@ -1,0 +1,125 @@
+package dev.parlance.cli;
+
+import dev.parlance.catalog.Catalog;
+import dev.parlance.cli.json.AdjustmentShape;
+import dev.parlance.cli.json.ErrorShape;
+import dev.parlance.cli.json.ProfileShape;
+import dev.parlance.cli.json.RequestShape;
+import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.AdjustmentLog;
+import dev.parlance.core.catalog.Policy;
+import dev.parlance.core.dialect.InboundDialect;
+import dev.parlance.core.dialect.InboundRequest;
+import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.wire.Json;
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.dialects.Dialects;
+import dev.parlance.providers.Providers;
+import dev.parlance.providers.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the exact request that would be sent, every difference from what was asked and every rule behind it. Offline; needs no key. */
+@Command(
+        name = "explain",
+        description = "Shows the exact request that would be sent, with every adjustment and its rule. Offline.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Program.class)
+final class Explain implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--model",
+            paramLabel = "M",
+            description = "host/model, for example moonshot/kimi-k2.6; default: the body's model.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--inbound",
+            paramLabel = "D",
+            defaultValue = "openai-chat",
+            description = "The dialect of the body. Default: ${DEFAULT-VALUE}.")
+    private String inbound = "openai-chat";
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A configuration file (not read by this version).")
+    private @Nullable Path config;
+
+    @Option(names = "--strict", description = "Refuse the request where something asked would be lost or changed.")
+    private boolean strict;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The request body; - or nothing: standard input.")
+    private @Nullable String file;
+
+    Explain(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        refuseConfiguration();
+        InboundDialect dialect = Dialects.inbound(inbound);
+        if (dialect == null) {
+            throw new CommandFailure("--inbound " + inbound + ": there is no such dialect. Known: "
+                    + String.join(", ", Dialects.inboundNames()) + ".");
+        }
+        Input input = Input.read(file, console.in());
+        InboundRequest asked = decoded(input, dialect);
+        Target target = Providers.fromEnvironment(console.environment(), Catalog.bundled())
+                .target(model == null ? asked.request().model() : model);
+        Policy policy = strict ? Policy.STRICT : Policy.ADAPT;
+        PreparedRequest prepared;
+        try {
+            AdjustmentLog log = new AdjustmentLog(policy);
+            asked.adjustments().forEach(log::add);
+            prepared = target.prepare(asked.request(), policy);
+        } catch (ParlanceException refused) {
+            console.out().println(Json.pretty(ErrorShape.refused(refused)));
+            return ExitCode.REFUSED;
+        }
+        print(asked, target, prepared);
+        return ExitCode.DONE;
+    }
+
+    private void print(InboundRequest asked, Target target, PreparedRequest prepared) {
+        List<Adjustment> adjustments = new ArrayList<>(asked.adjustments());
+        adjustments.addAll(prepared.adjustments());
+        boolean streaming = asked.request().streaming() != null;
+        console.out()
+                .println(Json.pretty(JsonValue.object(
+                        "model", JsonValue.of(target.modelName()),
+                        "dialect", JsonValue.of(prepared.profile().dialect()),
+                        "request", RequestShape.of(target.preview(prepared, streaming)),
+                        "adjustments", AdjustmentShape.of(adjustments),
+                        "profile", ProfileShape.of(prepared.profile()))));
+    }
+
+    private InboundRequest decoded(Input input, InboundDialect dialect) {
+        input.requireObject();
+        byte[] body = model == null ? input.bytes() : RequestBody.withModel(input.bytes(), model);
+        try {
+            return dialect.decodeRequest(body);
+        } catch (ParlanceException.InvalidRequest wrong) {
+            Failure failure = wrong.failure();
+            throw input.at(failure.parameter(), failure.sentence());
+        }
+    }
+
+    private void refuseConfiguration() {
+        if (config != null) {
+            throw new CommandFailure(
+                    Files.isReadable(config)
+                            ? "--config " + config + ": this version takes its settings from the environment alone."
+                                    + " Leave out --config and set the variables of the host instead."
+                            : "--config " + config + ": there is no such file, or it may not be read.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.parlance.core.catalog;
+
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Message;
+import org.jspecify.annotations.Nullable;
+
+/** The facts about one request that rules may depend on; never the conversation itself. */
+record Facts(boolean reasoningOn, boolean reasoningPresent, boolean toolsPresent, boolean streaming) {
+
+    static Facts of(ChatRequest request, boolean reasoningOn) {
+        return new Facts(
+                reasoningOn,
+                request.messages().stream()
+                        .anyMatch(message -> message instanceof Message.Assistant assistant && assistant.reasons()),
+                !request.tools().isEmpty(),
+                request.streaming() != null);
+    }
+
+    Facts withReasoning(boolean on) {
+        return new Facts(on, reasoningPresent, toolsPresent, streaming);
+    }
+
+    boolean hold(@Nullable Condition condition) {
+        return switch (condition) {
+            case null -> true;
+            case REASONING_ON -> reasoningOn;
+            case REASONING_OFF -> !reasoningOn;
+            case REASONING_PRESENT -> reasoningPresent;
+            case TOOLS_PRESENT -> toolsPresent;
+            case TOOLS_ABSENT -> !toolsPresent;
+            case STREAMING -> streaming;
+        };
+    }
+}

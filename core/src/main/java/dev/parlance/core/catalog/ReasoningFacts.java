@@ -1,0 +1,115 @@
+package dev.parlance.core.catalog;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one model at one host deals with reasoning. The facts are independent switches, for hosts mix them freely.
+ *
+ * @param thinks when the model thinks
+ * @param spelling how thinking is asked for
+ * @param levels the effort words the model takes; null when unknown, empty when it has none
+ * @param levelNames effort words of others and the word to send for them
+ * @param field the wire member of reasoning text in requests; null for none, {@code *} for the name it was received under
+ * @param replay which reasoning is sent back
+ * @param whenMissing what stands in for reasoning that a thinking tool turn has not; null for nothing
+ * @param keep whether the host can be asked to feed earlier reasoning back to the model
+ * @param forcedChoice which forced tool choices are taken while thinking
+ */
+public record ReasoningFacts(
+        Thinks thinks,
+        Spelling spelling,
+        @Nullable List<String> levels,
+        Map<String, String> levelNames,
+        @Nullable String field,
+        Replay replay,
+        @Nullable String whenMissing,
+        Keep keep,
+        ForcedChoice forcedChoice) {
+
+    /** When the model thinks. */
+    public enum Thinks implements Labelled {
+        /** Always; it cannot be switched off. */
+        ALWAYS,
+        /** Unless it is switched off. */
+        BY_DEFAULT,
+        /** Only when asked. */
+        ON_REQUEST,
+        /** Never. */
+        NEVER,
+        /** Nobody told. */
+        UNKNOWN
+    }
+
+    /** How thinking is asked for. */
+    public enum Spelling implements Labelled {
+        /** There is no member for it. */
+        NONE,
+        /** {@code "reasoning_effort": "<level>"}. */
+        REASONING_EFFORT,
+        /** {@code "thinking": {"type": "enabled" | "disabled"}}. */
+        THINKING_OBJECT,
+        /** {@code "thinking": {"type": "enabled", "effort": "<level>"}}. */
+        THINKING_OBJECT_WITH_EFFORT
+    }
+
+    /** Which reasoning of the history is sent back. */
+    public enum Replay implements Labelled {
+        /** None. */
+        NEVER,
+        /** That of turns after the last user message, while a tool loop is open. */
+        TOOL_LOOP,
+        /** All that the host itself issued. */
+        OWN
+    }
+
+    /** Whether earlier reasoning can be kept in the model's view. */
+    public enum Keep implements Labelled {
+        /** There is no such member. */
+        UNSUPPORTED,
+        /** On request. */
+        ON_REQUEST,
+        /** The model always does. */
+        IMPLIED
+    }
+
+    /** Which forced tool choices the host takes while the model thinks. */
+    public enum ForcedChoice implements Labelled {
+        /** All. */
+        ALLOWED,
+        /** {@code required}, but not a named function. */
+        REQUIRED_ONLY,
+        /** Neither. */
+        REFUSED
+    }
+
+    /** An enum whose constants have a kebab-case spelling in catalog data. */
+    public interface Labelled {
+        /** The constant's name. */
+        String name();
+
+        /** For example {@code by-default}. */
+        default String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public ReasoningFacts {
+        levels = levels == null ? null : List.copyOf(levels);
+        levelNames = Map.copyOf(levelNames);
+    }
+
+    /** Nothing is known: nothing is sent on a guess, and reasoning in the history goes back under the name it came with. */
+    public static final ReasoningFacts UNKNOWN = new ReasoningFacts(
+            Thinks.UNKNOWN,
+            Spelling.NONE,
+            null,
+            Map.of(),
+            null,
+            Replay.NEVER,
+            null,
+            Keep.UNSUPPORTED,
+            ForcedChoice.ALLOWED);
+}

@@ -1,0 +1,46 @@
+package dev.parlance.core.dialect;
+
+import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.AdjustmentLog;
+import dev.parlance.core.catalog.Profile;
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Members;
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.MalformedJson;
+import dev.parlance.core.wire.RawJson;
+
+/** What of the caller's extra body may go: nothing structural anywhere, and nothing at all to a narrow host. */
+final class ExtraBody {
+    private ExtraBody() {}
+
+    static ChatRequest admit(ChatRequest request, Profile profile, Dialect dialect, AdjustmentLog log) {
+        Members admitted = request.extraBody();
+        for (var member : request.extraBody().byName().entrySet()) {
+            boolean structural = dialect.structuralMembers().contains(member.getKey());
+            if (structural || !profile.wide()) {
+                admitted = admitted.without(member.getKey());
+                log.add(Adjustment.of(
+                                "extra-body",
+                                Adjustment.Kind.DROPPED,
+                                JsonValue.object(member.getKey(), value(member.getValue())),
+                                null,
+                                profile.source("unknown-members"))
+                        .because(
+                                structural
+                                        ? "The extra body never touches model, messages, tools or streaming."
+                                        : "The host takes known members only."));
+            }
+        }
+        return admitted == request.extraBody()
+                ? request
+                : request.toBuilder().extraBody(admitted).build();
+    }
+
+    private static JsonValue value(RawJson json) {
+        try {
+            return json.value();
+        } catch (MalformedJson notJson) {
+            return JsonValue.of(json.text());
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.parlance.core.transform;
+
+import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.ReasoningFacts;
+import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
+import dev.parlance.core.chat.Message;
+import dev.parlance.core.wire.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which reasoning of the history goes back to the host. Reasoning of another host never enters a native member: a host that signs
+ * or checks its own would refuse it, and text must never turn into a native block. What the host itself issued follows its replay rule, and
+ * where a thinking host refuses a tool turn without reasoning, the profile's stand-in goes there.
+ *
+ * <p>Source of the stand-in rule: Moonshot answers 400 {@code thinking is enabled but reasoning_content is missing in assistant tool call
+ * message at index N}; reported in continuedev/continue issues 11600, 11527 and 11711, listed in the Kimi Code error reference.
+ */
+public final class ReasoningReplay {
+    private final Conversation conversation;
+    private final ReasoningFacts facts;
+    private final Set<String> foreignHosts = new TreeSet<>();
+    private final int lastUser;
+    private int foreignDropped;
+    private int foreignAsText;
+    private int ownDropped;
+    private int standIns;
+
+    private ReasoningReplay(Conversation conversation) {
+        this.conversation = conversation;
+        this.facts = conversation.profile().reasoning();
+        this.lastUser = lastUser(conversation.request().messages());
+    }
+
+    /** The conversation with the reasoning that the host is to get. Applying it twice changes nothing more. */
+    public static Conversation apply(Conversation conversation) {
+        return new ReasoningReplay(conversation).replayed();
+    }
+
+    private Conversation replayed() {
+        List<Message> messages = conversation.request().messages();
+        List<Message> changed = new ArrayList<>(messages.size());
+        for (int index = 0; index < messages.size(); index++) {
+            changed.add(
+                    switch (messages.get(index)) {
+                        case Message.Assistant assistant -> withStandIn(kept(assistant, index));
+                        case Message.System system -> system;
+                        case Message.User user -> user;
+                        case Message.ToolResult result -> result;
+                    });
+        }
+        if (foreignDropped + foreignAsText + ownDropped + standIns == 0) {
+            return conversation;
+        }
+        report();
+        return conversation.with(
+                conversation.request().toBuilder().messages(changed).build());
+    }
+
+    private Message.Assistant kept(Message.Assistant message, int index) {
+        if (!message.reasons()) {
+            return message;
+        }
+        List<Content> content = new ArrayList<>(message.content().size());
+        StringBuilder thoughts = new StringBuilder();
+        int thoughtsPlace = 0;
+        for (Content part : message.content()) {
+            if (part instanceof Content.Reasoning reasoning) {
+                if (!isForeign(reasoning)) {
+                    keepOwn(reasoning, index, content);
+                } else if (becomesText(reasoning)) {
+                    thoughtsPlace = thoughts.isEmpty() ? content.size() : thoughtsPlace;
+                    thoughts.append("<thinking>").append(reasoning.text()).append("</thinking>");
+                }
+            } else if (part instanceof Content.Text(String text, Members extra) && !thoughts.isEmpty()) {
+                content.add(new Content.Text(thoughts + text, extra));
+                thoughts.setLength(0);
+            } else {
+                content.add(part);
+            }
+        }
+        if (!thoughts.isEmpty()) {
+            content.add(thoughtsPlace, new Content.Text(thoughts.toString()));
+        }
+        if (content.size() == message.content().size() && content.equals(message.content())) {
+            return message;
+        }
+        return new Message.Assistant(content, formFor(message, content), message.extra());
+    }
+
+    /** A turn that had no text and got some cannot keep the form that says that it has none. */
+    private static Message.ContentForm formFor(Message.Assistant message, List<Content> content) {
+        boolean textless = message.form() == Message.ContentForm.NULL || message.form() == Message.ContentForm.ABSENT;
+        boolean text = content.stream().anyMatch(Content.Text.class::isInstance);
+        return textless && text ? Message.ContentForm.FREE : message.form();
+    }
+
+    private boolean isForeign(Content.Reasoning reasoning) {
+        String origin = reasoning.origin();
+        return origin != null && !origin.equals(conversation.profile().host());
+    }
+
+    /** Counts a foreign part and says whether it is to be written as text; an unreadable one has no text to write. */
+    private boolean becomesText(Content.Reasoning reasoning) {
+        String origin = reasoning.origin();
+        if (origin != null) {
+            foreignHosts.add(origin);
+        }
+        if (conversation.log().policy().foreignReasoningAsText()
+                && !reasoning.text().isEmpty()) {
+            foreignAsText++;
+            return true;
+        }
+        foreignDropped++;
+        return false;
+    }
+
+    private void keepOwn(Content.Reasoning reasoning, int index, List<Content> content) {
+        boolean replayed = switch (facts.replay()) {
+            case NEVER -> false;
+            case TOOL_LOOP -> index > lastUser;
+            case OWN -> true;
+        };
+        if (replayed) {
+            content.add(reasoning);
+        } else {
+            ownDropped++;
+        }
+    }
+
+    private Message.Assistant withStandIn(Message.Assistant message) {
+        String standIn = facts.whenMissing();
+        boolean thinking = conversation.settlement().reasoningOn();
+        if (standIn == null || !thinking || facts.replay() == ReasoningFacts.Replay.NEVER || message.reasons()) {
+            return message;
+        }
+        // With earlier reasoning kept in view, the host wants the member on plain answers too.
+        boolean kept = conversation.settlement().keepThinking() && saysSomething(message);
+        if (!message.callsTools() && !kept) {
+            return message;
+        }
+        standIns++;
+        List<Content> content = new ArrayList<>(message.content().size() + 1);
+        content.add(new Content.Reasoning(standIn));
+        content.addAll(message.content());
+        return message.withContent(content);
+    }
+
+    private static boolean saysSomething(Message.Assistant message) {
+        return message.content().stream()
+                .anyMatch(part -> !(part instanceof Content.Text(String text, Members extra)) || !text.isEmpty());
+    }
+
+    private void report() {
+        if (foreignDropped > 0) {
+            add(
+                    Adjustment.Kind.DROPPED,
+                    JsonValue.of(parts(foreignDropped)),
+                    null,
+                    "reasoning/replay",
+                    parts(foreignDropped) + " issued by " + String.join(", ", foreignHosts) + " left out: "
+                            + conversation.profile().host() + " takes only its own.");
+        }
+        if (foreignAsText > 0) {
+            add(
+                    Adjustment.Kind.MAPPED,
+                    JsonValue.of(parts(foreignAsText)),
+                    JsonValue.of("text"),
+                    "reasoning/replay",
+                    parts(foreignAsText) + " issued by " + String.join(", ", foreignHosts)
+                            + " written as <thinking> text: "
+                            + conversation.profile().host() + " takes only its own.");
+        }
+        if (ownDropped > 0) {
+            add(
+                    Adjustment.Kind.DROPPED,
+                    JsonValue.of(parts(ownDropped)),
+                    null,
+                    "reasoning/replay",
+                    parts(ownDropped)
+                            + (facts.replay() == ReasoningFacts.Replay.NEVER
+                                    ? " left out: the host takes none back."
+                                    : " left out: the host wants only that of the turns after the last user message."));
+        }
+        if (standIns > 0) {
+            add(
+                    Adjustment.Kind.ADDED,
+                    null,
+                    JsonValue.of(String.valueOf(facts.whenMissing())),
+                    "reasoning/when-missing",
+                    standIns + (standIns == 1 ? " assistant turn has" : " assistant turns have")
+                            + " no reasoning, and the host refuses that while the model thinks.");
+        }
+    }
+
+    private void add(
+            Adjustment.Kind kind, @Nullable JsonValue asked, @Nullable JsonValue sent, String setting, String reason) {
+        conversation
+                .log()
+                .add(Adjustment.of(
+                                "reasoning",
+                                kind,
+                                asked,
+                                sent,
+                                conversation.profile().source(setting))
+                        .because(reason));
+    }
+
+    private static String parts(int count) {
+        return count == 1 ? "1 part" : count + " parts";
+    }
+
+    private static int lastUser(List<Message> messages) {
+        for (int index = messages.size() - 1; index >= 0; index--) {
+            if (messages.get(index) instanceof Message.User) {
+                return index;
+            }
+        }
+        return -1;
+    }
+}

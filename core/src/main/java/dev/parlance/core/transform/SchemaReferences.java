@@ -1,0 +1,152 @@
+package dev.parlance.core.transform;
+
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.JsonValue.JsonArray;
+import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.core.wire.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes out local {@code $ref}s, for Moonshot's validator takes little beside one. Keywords beside the reference win over the target's. A
+ * reference that is circular, unknown or not local stays, and so do the definitions it needs, under {@code $defs}, the only place from which
+ * the validator takes references.
+ */
+final class SchemaReferences {
+    /** Bounds of what is written out, so that a small schema whose references multiply cannot grow without end; beyond them they stay. */
+    private static final int MOST_SCHEMAS = 20_000;
+
+    private static final int DEEPEST = 64;
+    private static final String NEW = "$defs";
+    private static final String OLD = "definitions";
+    private static final Pattern PLACE_IN_ARRAY = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    private final JsonObject root;
+    private final Set<String> open = new HashSet<>();
+    private int written;
+
+    private SchemaReferences(JsonObject root) {
+        this.root = root;
+    }
+
+    /** The schema without the references that can be written out; the same instance when there are none. */
+    static JsonObject writeOut(JsonObject root) {
+        List<String> references = references(root);
+        return references.isEmpty() && root.get(NEW) == null && root.get(OLD) == null
+                ? root
+                : new SchemaReferences(root).written();
+    }
+
+    private JsonObject written() {
+        JsonObject body = root.without(NEW).without(OLD);
+        JsonObject resolved = resolve(body, 0) instanceof JsonObject object ? object : body;
+        return withDefinitions(resolved);
+    }
+
+    private JsonValue resolve(JsonObject schema, int depth) {
+        written++;
+        if (!(schema.get("$ref") instanceof JsonString(String reference))) {
+            return SchemaKeywords.mapSubschemas(schema, (place, subschema) -> resolve(subschema, depth + 1));
+        }
+        JsonValue target = target(reference);
+        if (target == null || depth > DEEPEST || written > MOST_SCHEMAS || !open.add(reference)) {
+            return schema;
+        }
+        JsonValue resolved = target instanceof JsonObject object ? resolve(object, depth + 1) : target;
+        open.remove(reference);
+        JsonObject beside = SchemaKeywords.mapSubschemas(
+                schema.without("$ref"), (place, subschema) -> resolve(subschema, depth + 1));
+        if (!(resolved instanceof JsonObject object)) {
+            return beside.members().isEmpty() ? resolved : beside;
+        }
+        Map<String, JsonValue> merged = new LinkedHashMap<>(object.members());
+        merged.putAll(beside.members());
+        return new JsonObject(merged);
+    }
+
+    private @Nullable JsonValue target(String reference) {
+        if (!reference.startsWith("#/")) {
+            // "#" is the whole schema, which stands inside itself wherever it is written.
+            return null;
+        }
+        JsonValue current = root;
+        for (String step : reference.substring(2).split("/", -1)) {
+            String name = step.replace("~1", "/").replace("~0", "~");
+            JsonValue next = switch (current) {
+                case JsonObject object -> object.get(name);
+                case JsonArray array -> element(array, name);
+                case JsonValue scalar -> null;
+            };
+            if (next == null) {
+                return null;
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    private static @Nullable JsonValue element(JsonArray array, String name) {
+        if (!PLACE_IN_ARRAY.matcher(name).matches()) {
+            return null;
+        }
+        int place = Integer.parseInt(name);
+        return place < array.elements().size() ? array.elements().get(place) : null;
+    }
+
+    private JsonObject withDefinitions(JsonObject resolved) {
+        JsonObject newer = root.object(NEW);
+        JsonObject older = root.object(OLD);
+        boolean needsNewer = pointsInto(NEW, resolved);
+        boolean needsOlder = pointsInto(OLD, resolved);
+        needsOlder |= needsNewer && newer != null && pointsInto(OLD, newer.members());
+        needsNewer |= needsOlder && older != null && pointsInto(NEW, older.members());
+        Map<String, JsonValue> definitions = new LinkedHashMap<>();
+        if (needsOlder && older != null) {
+            definitions.putAll(older.members());
+        }
+        if (needsNewer && newer != null) {
+            definitions.putAll(newer.members());
+        }
+        if (definitions.isEmpty()) {
+            return resolved;
+        }
+        JsonObject whole = resolved.with(NEW, new JsonObject(definitions));
+        return needsOlder && older != null ? repointed(whole) : whole;
+    }
+
+    /** References to the older name of the definitions, pointed to the newer. */
+    private static JsonObject repointed(JsonObject schema) {
+        JsonObject inner = SchemaKeywords.mapSubschemas(schema, (place, subschema) -> repointed(subschema));
+        String prefix = "#/" + OLD + "/";
+        String reference = inner.text("$ref");
+        return reference != null && reference.startsWith(prefix)
+                ? inner.with("$ref", new JsonString("#/" + NEW + "/" + reference.substring(prefix.length())))
+                : inner;
+    }
+
+    private static boolean pointsInto(String bucket, JsonObject schema) {
+        return references(schema).stream().anyMatch(reference -> reference.startsWith("#/" + bucket + "/"));
+    }
+
+    private static boolean pointsInto(String bucket, Map<String, JsonValue> definitions) {
+        return definitions.values().stream()
+                .anyMatch(definition -> definition instanceof JsonObject schema && pointsInto(bucket, schema));
+    }
+
+    private static List<String> references(JsonObject schema) {
+        List<String> references = new ArrayList<>();
+        SchemaKeywords.forEach(schema, subschema -> {
+            String reference = subschema.text("$ref");
+            if (reference != null) {
+                references.add(reference);
+            }
+        });
+        return references;
+    }
+}

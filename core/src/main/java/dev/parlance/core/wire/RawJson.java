@@ -1,0 +1,98 @@
+package dev.parlance.core.wire;
+
+import dev.parlance.core.wire.JsonValue.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text kept as UTF-8 bytes and passed on unread: tool schemas, tool arguments, members that Parlance does not define. Immutable and
+ * thread-safe. Equality is by bytes, with JSON equality as the fallback.
+ */
+public final class RawJson {
+    /** The empty object. */
+    public static final RawJson EMPTY_OBJECT = new RawJson(new byte[] {'{', '}'});
+
+    private final byte[] bytes;
+
+    private RawJson(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Takes text that may or may not be JSON, as models write it; {@link #value} tells. */
+    public static RawJson ofText(String text) {
+        return new RawJson(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Keeps the value as compact JSON. */
+    public static RawJson of(JsonValue value) {
+        return new RawJson(JsonWriter.bytes(value));
+    }
+
+    /** Takes over bytes that nobody else will change. */
+    static RawJson ofTrusted(byte[] bytes) {
+        return new RawJson(bytes);
+    }
+
+    /** The text. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Length in bytes. */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The value as a tree. @throws MalformedJson when the text is not JSON */
+    public JsonValue value() {
+        return Json.parse(bytes);
+    }
+
+    /** The value when the text is a JSON object, else null; never an error. */
+    public @Nullable JsonObject objectOrNull() {
+        try {
+            return value() instanceof JsonObject object ? object : null;
+        } catch (MalformedJson notJson) {
+            return null;
+        }
+    }
+
+    void appendTo(JsonWriter writer) {
+        writer.rawBytes(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof RawJson raw)) {
+            return false;
+        }
+        if (Arrays.equals(bytes, raw.bytes)) {
+            return true;
+        }
+        try {
+            return value().equals(raw.value());
+        } catch (MalformedJson notJson) {
+            return false;
+        }
+    }
+
+    @Override
+    public int hashCode() {
+        try {
+            return value().hashCode();
+        } catch (MalformedJson notJson) {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

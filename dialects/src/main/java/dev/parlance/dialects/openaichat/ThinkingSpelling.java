@@ -1,0 +1,55 @@
+package dev.parlance.dialects.openaichat;
+
+import dev.parlance.core.catalog.ReasoningFacts.Spelling;
+import dev.parlance.core.catalog.Settlement;
+import dev.parlance.core.chat.Members;
+import dev.parlance.core.chat.Thinking;
+import dev.parlance.core.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Spells the settled wish about thinking in one of the dialect's ways. */
+final class ThinkingSpelling {
+    private ThinkingSpelling() {}
+
+    static void write(Settlement settlement, Spelling spelling, Members extra, JsonWriter out) {
+        Thinking wish = settlement.thinking();
+        switch (spelling) {
+            case NONE -> {}
+            case REASONING_EFFORT -> {
+                String level = level(wish);
+                if (level != null && extra.get("reasoning_effort") == null) {
+                    out.name("reasoning_effort").string(level);
+                }
+            }
+            case THINKING_OBJECT -> object(wish, null, settlement.keepThinking(), extra, out);
+            case THINKING_OBJECT_WITH_EFFORT -> object(wish, level(wish), settlement.keepThinking(), extra, out);
+        }
+    }
+
+    private static void object(
+            @Nullable Thinking wish, @Nullable String level, boolean keep, Members extra, JsonWriter out) {
+        if (wish == null && !keep || extra.get("thinking") != null) {
+            return;
+        }
+        boolean off = wish instanceof Thinking.Off;
+        out.name("thinking").beginObject().name("type").string(off ? "disabled" : "enabled");
+        if (level != null) {
+            out.name("effort").string(level);
+        }
+        if (keep && !off) {
+            out.name("keep").string("all");
+        }
+        out.endObject();
+    }
+
+    private static @Nullable String level(@Nullable Thinking wish) {
+        return switch (wish) {
+            case Thinking.Effort(String level) -> level;
+            case Thinking.Off off -> "none";
+            case null -> null;
+            case Thinking.On on -> null;
+            case Thinking.Budget budget -> null;
+            case Thinking.Default none -> null;
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON bodies up to a limit. Stateless; each body has a reading of its own. */
+final class BodyReader {
+    /** Who wants the body. One of the methods is called, unless the client hangs up before. */
+    interface Receiver {
+        /** The whole body. */
+        void body(byte[] body);
+
+        /** There will be none, and this is the status and error to answer with. */
+        void refused(int status, ParlanceException error);
+    }
+
+    private final long limit;
+
+    BodyReader(long limit) {
+        this.limit = limit;
+    }
+
+    /** Reads the body of that request. */
+    void read(HttpServerRequest request, Receiver receiver) {
+        String type = request.getHeader("content-type");
+        long announced = announced(request);
+        if (!isJson(type) || announced > limit) {
+            discard(request);
+            if (announced > limit) {
+                receiver.refused(413, tooLarge());
+            } else {
+                receiver.refused(415, notJson(type));
+            }
+            return;
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            request.response().writeContinue();
+        }
+        new Reading(request, Buffer.buffer((int) Math.max(announced, 0)), receiver).begin();
+    }
+
+    private final class Reading {
+        private final HttpServerRequest request;
+        private final Receiver receiver;
+        private @Nullable Buffer body;
+
+        Reading(HttpServerRequest request, Buffer body, Receiver receiver) {
+            this.request = request;
+            this.body = body;
+            this.receiver = receiver;
+        }
+
+        void begin() {
+            request.handler(this::take);
+            request.endHandler(end -> finish());
+            // A client that hangs up while sending is nobody's error.
+            request.exceptionHandler(gone -> body = null);
+        }
+
+        private void take(Buffer more) {
+            Buffer soFar = body;
+            if (soFar == null) {
+                return;
+            }
+            if (soFar.length() + (long) more.length() > limit) {
+                body = null;
+                discard(request);
+                receiver.refused(413, tooLarge());
+                return;
+            }
+            soFar.appendBuffer(more);
+        }
+
+        private void finish() {
+            Buffer whole = body;
+            if (whole != null) {
+                body = null;
+                receiver.body(whole.getBytes());
+            }
+        }
+    }
+
+    /** What still comes is read and thrown away: a client that is cut off while sending does not get to read the answer. */
+    private static void discard(HttpServerRequest request) {
+        request.handler(unread -> {});
+        request.endHandler(end -> {});
+    }
+
+    private static long announced(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException unreadable) {
+            return -1;
+        }
+    }
+
+    /** Nothing else is taken: a browser may send other types to this port from any page, but JSON only with our consent. */
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int semicolon = contentType.indexOf(';');
+        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.startsWith("application/") && type.endsWith("+json");
+    }
+
+    private static ParlanceException notJson(@Nullable String type) {
+        return new ParlanceException.InvalidRequest(Failure.of(
+                type == null ? "The request has no content type" : "The content type " + type + " is not JSON",
+                "Send the header content-type: application/json."));
+    }
+
+    private ParlanceException tooLarge() {
+        return new ParlanceException.RequestTooLarge(Failure.of(
+                "The request body is larger than " + limit + " bytes",
+                "Send less, or start the gateway with a larger --max-body."));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.dialect.InboundDialect;
+import dev.parlance.core.error.ParlanceException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+
+/** Answers that are errors, in the shape of a dialect. Immutable. */
+final class ErrorReply {
+    private final InboundDialect dialect;
+    private final boolean sandbox;
+
+    ErrorReply(InboundDialect dialect, boolean sandbox) {
+        this.dialect = dialect;
+        this.sandbox = sandbox;
+    }
+
+    /** With the status that goes with the error. */
+    void send(HttpServerResponse response, ParlanceException error) {
+        send(response, dialect.status(error), error);
+    }
+
+    /** With a status of its own, before anything else is known about the call. */
+    void send(HttpServerRequest request, int status, ParlanceException error) {
+        ReplyHeaders.UNKNOWN_CALL.put(request.response(), sandbox);
+        send(request.response(), status, error);
+    }
+
+    private void send(HttpServerResponse response, int status, ParlanceException error) {
+        Duration wait = error.failure().retryAfter();
+        if (wait != null) {
+            long milliseconds = Math.max(0, wait.toMillis());
+            response.putHeader("retry-after", Long.toString((milliseconds + 999) / 1000));
+            response.putHeader("retry-after-ms", Long.toString(milliseconds));
+        }
+        response.setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .end(Buffer.buffer(dialect.encodeError(error)));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Providers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A running gateway. Thread-safe. */
+public final class Gateway implements AutoCloseable {
+    /** What remains after the drain time for last words and closing connections. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final GatewaySettings settings;
+    private final List<Lane> lanes;
+    private final int port;
+
+    private Gateway(Vertx vertx, GatewaySettings settings, List<Lane> lanes, int port) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.lanes = lanes;
+        this.port = port;
+    }
+
+    /**
+     * Starts a gateway in front of these providers. Returns when it listens.
+     *
+     * @throws ParlanceException.Misconfigured when address or port cannot be had
+     */
+    public static Gateway start(GatewaySettings settings, Providers providers) {
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setPreferNativeTransport(true)
+                        .setEventLoopPoolSize(settings.lanes())
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setClassPathResolvingEnabled(false)
+                                .setFileCachingEnabled(false)))
+                .build();
+        try {
+            List<Lane> lanes = new ArrayList<>();
+            Lane first = new Lane(settings, providers);
+            await(vertx.deployVerticle(first), START);
+            lanes.add(first);
+            // The further lanes share the port that the first one got.
+            GatewaySettings sharing = settings.withPort(first.port());
+            while (lanes.size() < settings.lanes()) {
+                Lane lane = new Lane(sharing, providers);
+                await(vertx.deployVerticle(lane), START);
+                lanes.add(lane);
+            }
+            return new Gateway(vertx, settings, lanes, first.port());
+        } catch (ExecutionException unusable) {
+            vertx.close();
+            throw notListening(settings, unusable.getCause() == null ? unusable : unusable.getCause());
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Where it listens, for example {@code http://127.0.0.1:4680}. */
+    public String url() {
+        String host = settings.host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** What the operator should know about these settings, one or two sentences each. */
+    public List<String> warnings() {
+        try {
+            if (InetAddress.getByName(settings.host()).isLoopbackAddress()) {
+                return List.of();
+            }
+        } catch (UnknownHostException impossible) {
+            // It is listening there, so the name was known a moment ago.
+        }
+        return List.of("Listening on " + settings.host()
+                + ": whoever reaches this port uses your keys, for callers are not asked for one. Use --host 127.0.0.1"
+                + " or put a door in front.");
+    }
+
+    /** Stops accepting, lets open calls finish up to the drain time, ends the others with an error, and returns when all is closed. */
+    @Override
+    public void close() {
+        Duration atMost = settings.drain().plus(LAST_WORDS);
+        List<Future<Void>> drained = new ArrayList<>();
+        for (Lane lane : lanes) {
+            drained.add(lane.drain(settings.drain(), atMost));
+        }
+        try {
+            await(Future.join(drained), atMost.plus(LAST_WORDS));
+        } catch (ExecutionException unclean) {
+            System.getLogger(Gateway.class.getName()).log(System.Logger.Level.DEBUG, "Closing was not clean", unclean);
+        }
+        try {
+            await(vertx.close(), START);
+        } catch (ExecutionException unclean) {
+            System.getLogger(Gateway.class.getName()).log(System.Logger.Level.WARNING, "Closing failed", unclean);
+        }
+    }
+
+    private static void await(Future<?> future, Duration atMost) throws ExecutionException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(interrupted);
+        } catch (TimeoutException late) {
+            throw new ExecutionException(late);
+        }
+    }
+
+    private static ParlanceException notListening(GatewaySettings settings, Throwable cause) {
+        String place = settings.host() + ":" + settings.port();
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return switch (cause) {
+            case UnknownHostException unknown -> new ParlanceException.Misconfigured(Failure.of(
+                    "Cannot listen on " + place + ": " + settings.host() + " is no address of this machine",
+                    "Change --host; the default is 127.0.0.1."));
+            case BindException taken -> new ParlanceException.Misconfigured(Failure.of(
+                    "Cannot listen on " + place + ": " + reason,
+                    "Another program probably uses the port: change --port, or --port 0 for any free one."));
+            case IOException other -> new ParlanceException.Misconfigured(
+                    Failure.of("Cannot listen on " + place + ": " + reason, "Change --host or --port."));
+            default -> new ParlanceException.ServerFailed(Failure.of("The gateway did not start: " + reason));
+        };
+    }
+}

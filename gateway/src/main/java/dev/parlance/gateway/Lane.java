@@ -1,0 +1,133 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Providers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop with its own server and its own client. All state is touched by that loop's thread alone. */
+final class Lane extends VerticleBase {
+    /** Buffers as large as one read; the default of 8 KiB cuts large bodies into many pieces. */
+    private static final int CHUNK = 64 << 10;
+
+    private static final int HEADERS = 64 << 10;
+    private static final int CONNECTIONS_PER_ORIGIN = 100_000;
+    private static final int BACKLOG = 4096;
+
+    private final GatewaySettings settings;
+    private final Providers providers;
+    private final Set<ChatExchange> open = new LinkedHashSet<>();
+    private volatile int port;
+    private volatile boolean draining;
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpClient client;
+
+    Lane(GatewaySettings settings, Providers providers) {
+        this.settings = settings;
+        this.providers = providers;
+    }
+
+    @Override
+    public Future<?> start() {
+        client = vertx.createHttpClient(clientOptions(), poolOptions());
+        server = vertx.createHttpServer(serverOptions());
+        Routes routes = new Routes(this);
+        return server.requestHandler(routes::handle)
+                .listen(settings.port(), settings.host())
+                .onSuccess(listening -> port = listening.actualPort());
+    }
+
+    /** Stops accepting; open calls end by themselves, or with an error after the given time. */
+    Future<Void> drain(Duration patience, Duration atMost) {
+        draining = true;
+        Promise<Void> closed = Promise.promise();
+        context.runOnContext(now -> {
+            long timer = vertx.setTimer(
+                    Math.max(1, patience.toMillis()), late -> List.copyOf(open).forEach(exchange -> exchange.fail(closing())));
+            server.shutdown(atMost.toMillis(), TimeUnit.MILLISECONDS).onComplete(done -> {
+                vertx.cancelTimer(timer);
+                closed.tryComplete();
+            });
+        });
+        return closed.future();
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    GatewaySettings settings() {
+        return settings;
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /** Runs that after everything that the loop has in hand just now, all reads of this turn included. */
+    void afterThisTurn(Runnable task) {
+        context.runOnContext(now -> task.run());
+    }
+
+    void opened(ChatExchange exchange) {
+        open.add(exchange);
+    }
+
+    void finished(ChatExchange exchange) {
+        open.remove(exchange);
+    }
+
+    private static ParlanceException closing() {
+        return new ParlanceException.Overloaded(
+                Failure.of("The gateway is shutting down and ended this answer early", "Send the request again."));
+    }
+
+    private HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setAcceptBacklog(BACKLOG)
+                .setMaxChunkSize(CHUNK)
+                .setMaxHeaderSize(HEADERS)
+                .setHttp2ClearTextEnabled(false)
+                // Longer than a host may be silent, for no byte moves while a model thinks.
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) Math.min(Integer.MAX_VALUE, settings.idleTimeout().toMillis() * 2 + 60_000));
+    }
+
+    private HttpClientOptions clientOptions() {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis()))
+                .setMaxChunkSize(CHUNK)
+                .setMaxHeaderSize(HEADERS)
+                .setDecompressionSupported(false)
+                .setKeepAlive(true)
+                .setPipelining(false);
+    }
+
+    private static PoolOptions poolOptions() {
+        return new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_ORIGIN);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.dialect.ResponseHead;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Header;
+import dev.parlance.providers.UpstreamRequest;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One call to a host. Everything happens on the lane's thread. Redirects are never followed: the key goes to no other address. */
+final class UpstreamCall {
+    /** What the call tells. After {@link #ended} or {@link #failed} nothing follows; after a cancel nothing at all. */
+    interface Listener {
+        /** The head of the answer is there. */
+        void head(ResponseHead head);
+
+        /** More of its body; the buffer is valid during the call. */
+        void bytes(ByteBuffer bytes);
+
+        /** The body is whole. */
+        void ended();
+
+        /** There will be no answer, or no more of it. */
+        void failed(ParlanceException error);
+    }
+
+    private final UpstreamRequest wire;
+    private final UpstreamFailures failures;
+    private final Listener listener;
+    private @Nullable HttpClientRequest request;
+    private @Nullable HttpClientResponse response;
+    private boolean over;
+
+    private UpstreamCall(UpstreamRequest wire, UpstreamFailures failures, Listener listener) {
+        this.wire = wire;
+        this.failures = failures;
+        this.listener = listener;
+    }
+
+    /** Sends the request. The listener hears nothing before this returns. */
+    static UpstreamCall send(Lane lane, UpstreamRequest wire, UpstreamFailures failures, Listener listener) {
+        UpstreamCall call = new UpstreamCall(wire, failures, listener);
+        lane.client().request(options(lane, wire)).onComplete(call::connected, call::fail);
+        return call;
+    }
+
+    /** Holds further bytes back. */
+    void pause() {
+        if (response != null) {
+            response.pause();
+        }
+    }
+
+    /** Lets bytes come again. */
+    void resume() {
+        if (response != null) {
+            response.resume();
+        }
+    }
+
+    /** Gives the call up; the host sees the connection close. */
+    void cancel() {
+        if (!over) {
+            over = true;
+            if (request != null) {
+                request.reset();
+            }
+        }
+    }
+
+    private void connected(HttpClientRequest connected) {
+        request = connected;
+        if (over) {
+            connected.reset();
+            return;
+        }
+        connected.exceptionHandler(this::fail);
+        connected.response().onComplete(this::answered, this::fail);
+        connected.end(BufferInternal.buffer(Unpooled.wrappedBuffer(wire.body().bytes())));
+    }
+
+    private void answered(HttpClientResponse answer) {
+        response = answer;
+        if (over) {
+            return;
+        }
+        answer.handler(bytes -> {
+            if (!over) {
+                listener.bytes(((BufferInternal) bytes).getByteBuf().nioBuffer());
+            }
+        });
+        answer.endHandler(end -> {
+            if (!over) {
+                over = true;
+                listener.ended();
+            }
+        });
+        answer.exceptionHandler(this::fail);
+        listener.head(new ResponseHead(answer.statusCode(), headers(answer)));
+    }
+
+    private void fail(Throwable cause) {
+        if (!over) {
+            over = true;
+            if (request != null) {
+                request.reset();
+            }
+            listener.failed(failures.of(cause, response != null));
+        }
+    }
+
+    private static RequestOptions options(Lane lane, UpstreamRequest wire) {
+        URI url = wire.url();
+        boolean secure = url.getScheme().equals("https");
+        String host = url.getHost();
+        String query = url.getRawQuery();
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
+                .setPort(url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80)
+                .setSsl(secure)
+                .setURI(query == null ? path : path + "?" + query)
+                .setFollowRedirects(false)
+                .setConnectTimeout(lane.settings().connectTimeout().toMillis())
+                .setIdleTimeout(lane.settings().idleTimeout().toMillis());
+        for (Header header : wire.headers()) {
+            options.putHeader(header.name(), header.revealed());
+        }
+        return options;
+    }
+
+    private static Map<String, List<String>> headers(HttpClientResponse answer) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : answer.headers().names()) {
+            headers.put(name, answer.headers().getAll(name));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parlance.providers;
+
+import dev.parlance.core.catalog.Policy;
+import dev.parlance.core.catalog.Profile;
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Parameter;
+import dev.parlance.core.chat.Parameters;
+import dev.parlance.core.dialect.Dialect;
+import dev.parlance.core.dialect.Preparation;
+import dev.parlance.core.dialect.PreparedRequest;
+import java.util.Map;
+
+/** Where one model is asked, and all that is known about it there. Immutable and thread-safe. */
+public record Target(Endpoint endpoint, Profile profile, Dialect dialect) {
+    /** What answers, as callers name it: {@code provider/model}. */
+    public String modelName() {
+        return endpoint.name() + "/" + profile.model();
+    }
+
+    /**
+     * Prepares the request: the model's name at its host, the endpoint's defaults, then steps 1 to 3 of the one straight way. Needs no key.
+     *
+     * @throws dev.parlance.core.error.ParlanceException.UnsupportedRequest when it cannot be sent, or the policy refuses an adjustment
+     */
+    public PreparedRequest prepare(ChatRequest request, Policy policy) {
+        ChatRequest.Builder atHost = request.toBuilder().model(profile.model());
+        Parameters parameters = request.parameters();
+        for (Map.Entry<Parameter, Parameters.Asked> entry :
+                endpoint.defaults().asked().entrySet()) {
+            if (!parameters.asked().containsKey(entry.getKey())) {
+                parameters = parameters.with(entry.getKey(), entry.getValue().value());
+            }
+        }
+        return Preparation.prepare(atHost.parameters(parameters).build(), profile, dialect, policy);
+    }
+
+    /**
+     * The request for the wire.
+     *
+     * @param streaming whether the answer shall be streamed, which the accept header says
+     * @throws dev.parlance.core.error.ParlanceException.Unauthenticated when a key is needed and missing
+     */
+    public UpstreamRequest upstream(PreparedRequest prepared, boolean streaming) {
+        endpoint.requireCredential();
+        return preview(prepared, streaming);
+    }
+
+    /** The same for showing only: a missing key is no error and its place is masked. Never to be sent. */
+    public UpstreamRequest preview(PreparedRequest prepared, boolean streaming) {
+        return new UpstreamRequest(
+                endpoint.url(prepared.wire().path()),
+                endpoint.headers(streaming),
+                prepared.wire().body());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.parlance.sandbox.openai;
+
+import dev.parlance.sandbox.openai.OpenAiModel.Oddity;
+import dev.parlance.sandbox.openai.OpenAiModel.ToolRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The OpenAI models of the sandbox, after the table of effort levels and the windows in the vendor's and Microsoft's documentation. */
+public final class OpenAiModels {
+    private static final Pattern DATED = Pattern.compile("(.+)-20[0-9]{2}-[0-9]{2}-[0-9]{2}");
+    private static final List<String> LOW_TO_HIGH = List.of("low", "medium", "high");
+    private static final List<String> FROM_MINIMAL = List.of("minimal", "low", "medium", "high");
+    private static final List<String> FROM_NONE = List.of("none", "low", "medium", "high");
+    private static final List<String> TO_XHIGH = List.of("none", "low", "medium", "high", "xhigh");
+    private static final List<String> TO_MAX = List.of("none", "low", "medium", "high", "xhigh", "max");
+
+    private static final Map<String, OpenAiModel> MODELS = new LinkedHashMap<>();
+
+    static {
+        plain("gpt-3.5-turbo", "gpt-3.5-turbo-0125", 16_385, 4_096);
+        plain("gpt-4", "gpt-4-0613", 8_192, 8_192);
+        plain("gpt-4-turbo", "gpt-4-turbo-2024-04-09", 128_000, 4_096);
+        plain("gpt-4o", "gpt-4o-2024-08-06", 128_000, 16_384);
+        plain("gpt-4o-mini", "gpt-4o-mini-2024-07-18", 128_000, 16_384);
+        plain("gpt-4.1", "gpt-4.1-2025-04-14", 1_047_576, 32_768);
+        plain("gpt-4.1-mini", "gpt-4.1-mini-2025-04-14", 1_047_576, 32_768);
+        plain("gpt-4.1-nano", "gpt-4.1-nano-2025-04-14", 1_047_576, 32_768);
+        plain("gpt-5-chat-latest", "gpt-5-chat-latest", 128_000, 16_384);
+        series("o1", "o1-2024-12-17", Oddity.TAKES_STOP);
+        series("o3-mini", "o3-mini-2025-01-31", Oddity.TAKES_STOP, Oddity.NO_TEMPERATURE_AT_ALL);
+        series("o3", "o3-2025-04-16");
+        series("o4-mini", "o4-mini-2025-04-16");
+        series("o1-pro", "o1-pro", Oddity.RESPONSES_ONLY);
+        series("o3-pro", "o3-pro", Oddity.RESPONSES_ONLY);
+        five("gpt-5", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
+        five("gpt-5-mini", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
+        five("gpt-5-nano", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
+        five("gpt-5-pro", "", List.of("high"), "high", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5-codex", "", LOW_TO_HIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5.1", "-2025-11-13", FROM_NONE, "none", ToolRule.FREE);
+        five("gpt-5.1-codex", "", FROM_NONE, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5.1-codex-mini", "", FROM_NONE, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5.1-codex-max", "", TO_XHIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5.2", "-2025-12-11", TO_XHIGH, "none", ToolRule.FREE);
+        five("gpt-5.2-codex", "", TO_XHIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5.3-codex", "", LOW_TO_HIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5.4", "", TO_XHIGH, "none", ToolRule.NO_EFFORT);
+        five("gpt-5.4-mini", "", TO_XHIGH, "none", ToolRule.NO_EFFORT);
+        five("gpt-5.4-nano", "", TO_XHIGH, "none", ToolRule.NO_EFFORT);
+        five("gpt-5.5", "", TO_XHIGH, "medium", ToolRule.NO_EFFORT);
+        for (String suffix : List.of("", "-luna", "-sol", "-terra", "-mini", "-nano")) {
+            five("gpt-5.6" + suffix, "", TO_MAX, "medium", ToolRule.EXPLICIT_NONE);
+        }
+    }
+
+    private OpenAiModels() {}
+
+    /** The ids that are listed. */
+    public static List<String> ids() {
+        return List.copyOf(MODELS.keySet());
+    }
+
+    /** The model of exactly that id, with or without a date, or null. */
+    public static @Nullable OpenAiModel find(String id) {
+        Matcher dated = DATED.matcher(id);
+        OpenAiModel model = MODELS.get(id);
+        if (model == null && dated.matches()) {
+            OpenAiModel undated = MODELS.get(dated.group(1));
+            return undated == null ? null : withSnapshot(undated, id);
+        }
+        return model;
+    }
+
+    /** The model whose id is the longest beginning of the name, as deployments are often called; or null. */
+    public static @Nullable OpenAiModel recognise(String name) {
+        OpenAiModel exact = find(name);
+        if (exact != null) {
+            return exact;
+        }
+        List<String> ids = new ArrayList<>(MODELS.keySet());
+        ids.removeIf(id -> !name.startsWith(id + "-") && !name.startsWith(id + "_"));
+        ids.sort((left, right) -> Integer.compare(right.length(), left.length()));
+        return ids.isEmpty() ? null : MODELS.get(ids.getFirst());
+    }
+
+    private static OpenAiModel withSnapshot(OpenAiModel model, String snapshot) {
+        return new OpenAiModel(
+                model.id(),
+                snapshot,
+                model.efforts(),
+                model.defaultEffort(),
+                model.window(),
+                model.mostOutput(),
+                model.toolRule(),
+                model.oddities());
+    }
+
+    private static void plain(String id, String snapshot, long window, long mostOutput) {
+        add(new OpenAiModel(
+                id, snapshot, List.of(), "", window, mostOutput, ToolRule.FREE, List.of(Oddity.TAKES_STOP)));
+    }
+
+    private static void series(String id, String snapshot, Oddity... oddities) {
+        List<Oddity> all = new ArrayList<>(List.of(oddities));
+        all.add(Oddity.NO_PARALLEL_SWITCH);
+        add(new OpenAiModel(id, snapshot, LOW_TO_HIGH, "medium", 200_000, 100_000, ToolRule.FREE, all));
+    }
+
+    private static void five(
+            String id, String date, List<String> efforts, String defaultEffort, ToolRule rule, Oddity... oddities) {
+        add(new OpenAiModel(id, id + date, efforts, defaultEffort, 400_000, 128_000, rule, List.of(oddities)));
+    }
+
+    private static void add(OpenAiModel model) {
+        MODELS.put(model.id(), model);
+    }
+}

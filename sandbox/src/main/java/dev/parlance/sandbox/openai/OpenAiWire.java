@@ -1,0 +1,102 @@
+package dev.parlance.sandbox.openai;
+
+import static dev.parlance.core.wire.JsonValue.array;
+import static dev.parlance.sandbox.host.Members.member;
+import static dev.parlance.sandbox.host.Members.object;
+
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.JsonValue.JsonArray;
+import dev.parlance.core.wire.JsonValue.JsonNull;
+import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.core.wire.JsonValue.JsonString;
+import dev.parlance.sandbox.chat.ChatBody;
+import dev.parlance.sandbox.chat.Reply;
+import dev.parlance.sandbox.host.Digest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How OpenAI spells an answer, as recorded: padding in every chunk, usage in a last chunk without choices when asked for. */
+final class OpenAiWire {
+    private static final long CREATED = 1_785_880_000;
+
+    private final ChatBody body;
+    private final OpenAiModel model;
+    private final Reply reply;
+    private final Digest digest;
+    private int sent;
+
+    OpenAiWire(ChatBody body, OpenAiModel model, Reply reply, Digest digest) {
+        this.body = body;
+        this.model = model;
+        this.reply = reply;
+        this.digest = digest;
+    }
+
+    JsonObject plain() {
+        List<JsonValue> choices = new ArrayList<>();
+        for (int index = 0; index < body.choices(); index++) {
+            JsonObject choice = object(member("index", index), member("message", OpenAiDeltas.message(reply)));
+            choices.add(logprobs(choice)
+                    .with("finish_reason", JsonValue.of(reply.finish().word())));
+        }
+        return object(
+                member("id", id()),
+                member("object", "chat.completion"),
+                member("created", CREATED),
+                member("model", model.snapshot()),
+                member("choices", new JsonArray(choices)),
+                member("usage", OpenAiDeltas.usage(reply.tokens(), body.choices())),
+                member("service_tier", "default"),
+                member("system_fingerprint", fingerprint()));
+    }
+
+    List<JsonObject> chunks() {
+        List<JsonObject> chunks = new ArrayList<>();
+        for (int index = 0; index < body.choices(); index++) {
+            for (JsonObject delta : OpenAiDeltas.of(reply)) {
+                chunks.add(chunk(array(choice(index, delta, JsonNull.NULL)), JsonNull.NULL));
+            }
+            chunks.add(chunk(
+                    array(choice(
+                            index, JsonObject.EMPTY, JsonValue.of(reply.finish().word()))),
+                    JsonNull.NULL));
+        }
+        if (body.includeUsage()) {
+            chunks.add(chunk(array(), OpenAiDeltas.usage(reply.tokens(), body.choices())));
+        }
+        return chunks;
+    }
+
+    private JsonObject choice(int index, JsonObject delta, JsonValue finish) {
+        return logprobs(object(member("index", index), member("delta", delta))).with("finish_reason", finish);
+    }
+
+    /** Reasoning models leave the member out, others send null. */
+    private JsonObject logprobs(JsonObject choice) {
+        return model.reasons() ? choice : choice.with("logprobs", JsonNull.NULL);
+    }
+
+    private JsonObject chunk(JsonArray choices, JsonValue usage) {
+        JsonObject chunk = object(
+                member("id", id()),
+                member("object", "chat.completion.chunk"),
+                member("created", CREATED),
+                member("model", model.snapshot()),
+                member("service_tier", "default"),
+                member("system_fingerprint", fingerprint()),
+                member("choices", choices));
+        if (body.includeUsage()) {
+            chunk = chunk.with("usage", usage);
+        }
+        String purpose = "padding" + sent++;
+        return chunk.with("obfuscation", JsonValue.of(digest.letters(purpose, digest.number(purpose, 16))));
+    }
+
+    private JsonString id() {
+        return JsonValue.of("chatcmpl-" + digest.letters("id", 29));
+    }
+
+    private JsonValue fingerprint() {
+        return model.reasons() ? JsonNull.NULL : JsonValue.of("fp_4fa7959453");
+    }
+}
