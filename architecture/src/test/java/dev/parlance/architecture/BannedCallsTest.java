@@ -46,28 +46,32 @@ class BannedCallsTest {
                         "it goes where nobody looks and may show a secret; throw it on"),
                 new Ban(
                         "sleeping",
-                        Pattern.compile("java\\.lang\\.Thread\\.sleep\\(.*|java\\.util\\.concurrent\\.TimeUnit\\.sleep\\(.*"
-                                + "|java\\.util\\.concurrent\\.locks\\.LockSupport\\.parkNanos\\(.*"),
+                        Pattern.compile(
+                                "java\\.lang\\.Thread\\.sleep\\(.*|java\\.util\\.concurrent\\.TimeUnit\\.sleep\\(.*"
+                                        + "|java\\.util\\.concurrent\\.locks\\.LockSupport\\.parkNanos\\(.*"),
                         outside("sandbox", "benchmarks"),
                         "it cannot be cancelled or tested; wait on a condition with a deadline from an injected clock"),
                 new Ban(
                         "reading the clock",
-                        Pattern.compile("java\\.lang\\.System\\.(currentTimeMillis|nanoTime)\\(\\)|java\\.time\\.\\w+\\.now\\(.*"
-                                + "|java\\.time\\.Clock\\.(system|tick)\\w*\\(.*|java\\.util\\.Date\\.<init>\\(\\)"),
+                        Pattern.compile(
+                                "java\\.lang\\.System\\.(currentTimeMillis|nanoTime)\\(\\)|java\\.time\\.\\w+\\.now\\(.*"
+                                        + "|java\\.time\\.Clock\\.(system|tick)\\w*\\(.*|java\\.util\\.Date\\.<init>\\(\\)"),
                         inside("core", "dialects", "catalog"),
                         "equal input gives equal output there; take the time as a parameter"),
                 new Ban(
                         "throwing dice",
-                        Pattern.compile("java\\.util\\.(Random|SplittableRandom)\\.<init>\\(.*|java\\.lang\\.Math\\.random\\(\\)"
-                                + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\.current\\(\\)|java\\.util\\.UUID\\.randomUUID\\(\\)"
-                                + "|java\\.security\\.SecureRandom\\.<init>\\(.*|java\\.util\\.random\\.RandomGenerator\\.of\\(.*"),
+                        Pattern.compile(
+                                "java\\.util\\.(Random|SplittableRandom)\\.<init>\\(.*|java\\.lang\\.Math\\.random\\(\\)"
+                                        + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\.current\\(\\)|java\\.util\\.UUID\\.randomUUID\\(\\)"
+                                        + "|java\\.security\\.SecureRandom\\.<init>\\(.*|java\\.util\\.random\\.RandomGenerator\\.of\\(.*"),
                         inside("core", "dialects", "catalog"),
                         "equal input gives equal output there; derive the value from the input or take a source as a parameter"),
                 new Ban(
                         "starting threads",
-                        Pattern.compile("java\\.lang\\.Thread\\.(<init>|start|ofVirtual|ofPlatform|startVirtualThread)\\(.*"
-                                + "|java\\.util\\.concurrent\\.Executors\\..*"
-                                + "|java\\.util\\.concurrent\\.CompletableFuture\\.(run|supply)Async\\(.*"),
+                        Pattern.compile(
+                                "java\\.lang\\.Thread\\.(<init>|start|ofVirtual|ofPlatform|startVirtualThread)\\(.*"
+                                        + "|java\\.util\\.concurrent\\.Executors\\..*"
+                                        + "|java\\.util\\.concurrent\\.CompletableFuture\\.(run|supply)Async\\(.*"),
                         inside("core", "dialects", "catalog"),
                         "the pure modules run on the caller's thread"),
                 new Ban(
@@ -100,7 +104,9 @@ class BannedCallsTest {
                 .should()
                 .accessTargetWhere(describe(
                         "call for " + ban.what(),
-                        access -> ban.calls().matcher(access.getTarget().getFullName()).matches()))
+                        access -> ban.calls()
+                                .matcher(access.getTarget().getFullName())
+                                .matches()))
                 .because(ban.because())
                 .allowEmptyShould(true)
                 .check(Product.classes());

@@ -53,7 +53,8 @@ final class Product {
         while (!Files.exists(folder.resolve("mvnw"))) {
             Path parent = folder.getParent();
             if (parent == null) {
-                throw new IllegalStateException("Run the rules inside a checkout: no mvnw above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException("Run the rules inside a checkout: no mvnw above "
+                        + Path.of("").toAbsolutePath());
             }
             folder = parent;
         }
@@ -68,7 +69,8 @@ final class Product {
 
         private static List<Path> find() {
             try (Stream<Path> modules = Files.list(root())) {
-                return modules.flatMap(module -> Stream.of("main", "test").map(part -> module.resolve("src/" + part + "/java")))
+                return modules.flatMap(module ->
+                                Stream.of("main", "test").map(part -> module.resolve("src/" + part + "/java")))
                         .filter(Files::isDirectory)
                         .flatMap(Loaded::javaFiles)
                         .sorted()

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** What every source file owes its reader. */
 class SourceFilesTest {
     private static final int MOST_LINES = 700;
-    private static final Pattern OPENS_WITH_PROSE = Pattern.compile("\\A/\\*\\*\\s.*?\\w.*?\\*/\\s*@NullMarked\\b.*", Pattern.DOTALL);
+    private static final Pattern OPENS_WITH_PROSE =
+            Pattern.compile("\\A/\\*\\*\\s.*?\\w.*?\\*/\\s*@NullMarked\\b.*", Pattern.DOTALL);
     private static final Pattern SWITCHED_OFF = Pattern.compile("^\\s*@(Disabled|Ignore)\\w*", Pattern.MULTILINE);
     private static final Pattern SLEEPS = Pattern.compile("\\b(Thread|TimeUnit\\.[A-Z]+)\\.sleep\\(");
 

@@ -27,7 +27,21 @@ public final class Catalog {
         static final Catalog CATALOG = new Catalog(CatalogFiles.bundled());
     }
 
-    private record Key(String host, String model, @Nullable Overrides user) {}
+    private record Key(String host, String model, @Nullable Overrides user) {
+        // By hand, for the generated ones cost milliseconds at the first use, and every command pays that.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key(String otherHost, String otherModel, Overrides otherUser)
+                    && host.equals(otherHost)
+                    && model.equals(otherModel)
+                    && user == otherUser;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * host.hashCode() + model.hashCode();
+        }
+    }
 
     private final CatalogFiles files;
     private final CatalogIndex index;
@@ -63,8 +77,12 @@ public final class Catalog {
             return List.of();
         }
         List<KnownModel> known = new ArrayList<>();
-        file(host).knownModels().forEach(id -> known.add(known(host, id, false)));
-        file(host).retiredModels().forEach(id -> known.add(known(host, id, true)));
+        for (String id : file(host).knownModels()) {
+            known.add(known(host, id, false));
+        }
+        for (String id : file(host).retiredModels()) {
+            known.add(known(host, id, true));
+        }
         return Collections.unmodifiableList(known);
     }
 
@@ -107,24 +125,29 @@ public final class Catalog {
     private Profile resolve(Key key) {
         HostFile host = file(key.host());
         ModelEntries.Entry user = key.user() == null ? null : key.user().entry();
-        String id = user != null && user.facts() != null ? user.facts() : ModelIds.normalized(key.model());
+        String asked = ModelIds.normalized(key.model());
+        String id = user != null && user.facts() != null ? user.facts() : asked;
         List<ModelEntries.Entry> atHost = host.models().find(id);
-        List<Layer> specific = new ArrayList<>();
-        specific.add(host.layer());
-        atHost.forEach(entry -> specific.add(entry.layer()));
+        Layer specific = new Layer();
+        specific.lay(host.layer());
+        layAll(atHost, specific);
         if (user != null) {
-            specific.add(user.layer());
-            user.models().find(ModelIds.normalized(key.model())).forEach(entry -> specific.add(entry.layer()));
+            specific.lay(user.layer());
+            layAll(user.models().find(asked), specific);
         }
-        ProfileDraft spoken = new ProfileDraft(host.facts().dialect());
-        specific.forEach(layer -> layer.apply(spoken));
+        String dialect = specific.dialect == null ? host.facts().dialect() : specific.dialect;
+        Layer whole = new Layer();
+        whole.lay(defaults());
+        whole.lay(dialect(dialect));
+        layAll(models().find(factsOf(id, atHost)), whole);
+        whole.lay(specific);
+        return whole.profile(key.host(), key.model(), dialect);
+    }
 
-        ProfileDraft draft = new ProfileDraft(spoken.dialect);
-        defaults().apply(draft);
-        dialect(spoken.dialect).apply(draft);
-        models().find(factsOf(id, atHost)).forEach(entry -> entry.layer().apply(draft));
-        specific.forEach(layer -> layer.apply(draft));
-        return draft.build(key.host(), key.model());
+    private static void layAll(List<ModelEntries.Entry> entries, Layer on) {
+        for (ModelEntries.Entry entry : entries) {
+            on.lay(entry.layer());
+        }
     }
 
     /** The model whose facts count: the host may know a deployment or an alias under another name. */
@@ -165,7 +188,7 @@ public final class Catalog {
         if (known == null) {
             known = index.dialects().contains(name)
                     ? LayerReader.read(files.root("dialects/" + name + ".json"), Set.of("$schema"))
-                    : Layer.EMPTY;
+                    : new Layer();
             dialects.put(name, known);
         }
         return known;

@@ -32,12 +32,14 @@ interface CatalogFiles {
 
     /** The files beside these classes. */
     static CatalogFiles bundled() {
-        return name -> {
-            try (InputStream stream = CatalogFiles.class.getResourceAsStream(name)) {
-                return stream == null ? null : stream.readAllBytes();
-            } catch (IOException fault) {
-                throw new UncheckedIOException("Cannot read " + name + " of the catalog", fault);
-            }
-        };
+        return CatalogFiles::resource;
+    }
+
+    private static byte @Nullable [] resource(String name) {
+        try (InputStream stream = CatalogFiles.class.getResourceAsStream(name)) {
+            return stream == null ? null : stream.readAllBytes();
+        } catch (IOException fault) {
+            throw new UncheckedIOException("Cannot read " + name + " of the catalog", fault);
+        }
     }
 }

@@ -96,19 +96,15 @@ final class CatalogNode {
         return value instanceof JsonArray;
     }
 
-    boolean isObject() {
-        return value instanceof JsonObject;
-    }
-
     /** The members, none of them outside the given names. */
     Map<String, CatalogNode> members(String... allowed) {
         Map<String, CatalogNode> members = members();
         List<String> known = List.of(allowed);
-        members.forEach((name, member) -> {
-            if (!known.contains(name)) {
-                throw member.wrong(unknown("member", name, known));
+        for (Map.Entry<String, CatalogNode> member : members.entrySet()) {
+            if (!known.contains(member.getKey())) {
+                throw member.getValue().wrong(unknown("member", member.getKey(), known));
             }
-        });
+        }
         return members;
     }
 
@@ -125,7 +121,9 @@ final class CatalogNode {
             throw wrong("this must be an object");
         }
         Map<String, CatalogNode> nodes = new LinkedHashMap<>();
-        members.forEach((name, member) -> nodes.put(name, child(name, member)));
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            nodes.put(member.getKey(), child(member.getKey(), member.getValue()));
+        }
         return nodes;
     }
 
@@ -158,7 +156,11 @@ final class CatalogNode {
     }
 
     List<String> texts() {
-        return elements().stream().map(CatalogNode::text).toList();
+        List<String> texts = new ArrayList<>();
+        for (CatalogNode element : elements()) {
+            texts.add(element.text());
+        }
+        return List.copyOf(texts);
     }
 
     boolean truth() {

@@ -86,7 +86,9 @@ record HostFile(
     private static Map<String, String> regions(@Nullable CatalogNode node) {
         Map<String, String> regions = new LinkedHashMap<>();
         if (node != null) {
-            node.entries().forEach((region, address) -> regions.put(region, address.text()));
+            for (Map.Entry<String, CatalogNode> region : node.entries().entrySet()) {
+                regions.put(region.getKey(), region.getValue().text());
+            }
         }
         return regions;
     }

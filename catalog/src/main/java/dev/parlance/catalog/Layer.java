@@ -1,24 +1,152 @@
 package dev.parlance.catalog;
 
+import dev.parlance.core.catalog.ErrorRule;
+import dev.parlance.core.catalog.ModelFacts;
+import dev.parlance.core.catalog.OutputBudget;
+import dev.parlance.core.catalog.Profile;
+import dev.parlance.core.catalog.ReasoningFacts;
+import dev.parlance.core.catalog.Rule;
+import dev.parlance.core.catalog.Source;
+import dev.parlance.core.chat.Parameter;
+import dev.parlance.core.transform.FinalCheck;
+import dev.parlance.core.transform.Transform;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What one object of the catalog says about profiles, read and checked: a list of edits. Immutable and thread-safe. */
-record Layer(List<Edit> edits) {
-    /** Says nothing. */
-    static final Layer EMPTY = new Layer(List.of());
+/**
+ * What one object of the catalog says about profiles; and, once others are laid on it, a profile in the making. A setting counts as said
+ * when it has a source. Written by its reader alone, then only read: safe to share.
+ *
+ * <p>The fields are plain: this runs at every start of the program, before anything is warm.
+ */
+final class Layer {
+    @Nullable String dialect;
+    String path = "/chat/completions";
+    ReasoningFacts.Thinks thinks = ReasoningFacts.Thinks.UNKNOWN;
+    ReasoningFacts.Spelling spelling = ReasoningFacts.Spelling.NONE;
+    @Nullable List<String> levels;
+    Map<String, String> levelNames = Map.of();
+    @Nullable String field;
+    ReasoningFacts.Replay replay = ReasoningFacts.Replay.NEVER;
+    @Nullable String whenMissing;
+    ReasoningFacts.Keep keep = ReasoningFacts.Keep.UNSUPPORTED;
+    ReasoningFacts.ForcedChoice forcedChoice = ReasoningFacts.ForcedChoice.ALLOWED;
+    @Nullable Long window;
+    @Nullable Long maxOutput;
+    Set<String> input = Set.of();
+    boolean wide = true;
+    boolean doneRequired;
+    Profile.EmptyContent emptyContent = Profile.EmptyContent.AS_GIVEN;
+    @Nullable OutputBudget budget;
+    @Nullable Pattern toolNames;
+    final LabelList<Transform> transforms = new LabelList<>();
+    final LabelList<FinalCheck> checks = new LabelList<>();
+    final List<ErrorRule> errors = new ArrayList<>();
+    private final Map<Parameter, Map<Rule.Slot, List<Rule>>> rules = new EnumMap<>(Parameter.class);
+    private final Map<String, Source> sources = new HashMap<>();
 
-    /** One thing that a layer says. */
-    @FunctionalInterface
-    interface Edit {
-        /** Lays it on the draft. */
-        void apply(ProfileDraft draft);
+    /** Notes that a setting is said, and where. */
+    void say(String setting, Source source) {
+        sources.put(setting, source);
     }
 
-    Layer {
-        edits = List.copyOf(edits);
+    /** Rules about one parameter: they replace all earlier ones of the slots they fill. */
+    void rules(Parameter parameter, List<Rule> later) {
+        Map<Rule.Slot, List<Rule>> bySlot = new EnumMap<>(Rule.Slot.class);
+        for (Rule rule : later) {
+            List<Rule> slot = bySlot.get(rule.slot());
+            if (slot == null) {
+                slot = new ArrayList<>();
+                bySlot.put(rule.slot(), slot);
+            }
+            slot.add(rule);
+        }
+        replace(parameter, bySlot);
     }
 
-    void apply(ProfileDraft draft) {
-        edits.forEach(edit -> edit.apply(draft));
+    private void replace(Parameter parameter, Map<Rule.Slot, List<Rule>> later) {
+        Map<Rule.Slot, List<Rule>> slots = rules.get(parameter);
+        if (slots == null) {
+            slots = new EnumMap<>(Rule.Slot.class);
+            rules.put(parameter, slots);
+        }
+        slots.putAll(later);
+    }
+
+    /** Lays a more specific layer on this one: what it says counts from now on. */
+    void lay(Layer later) {
+        for (Map.Entry<Parameter, Map<Rule.Slot, List<Rule>>> entry : later.rules.entrySet()) {
+            replace(entry.getKey(), entry.getValue());
+        }
+        transforms.lay(later.transforms);
+        checks.lay(later.checks);
+        errors.addAll(0, later.errors);
+        for (Map.Entry<String, Source> said : later.sources.entrySet()) {
+            take(said.getKey(), later);
+            sources.put(said.getKey(), said.getValue());
+        }
+    }
+
+    private void take(String setting, Layer later) {
+        switch (setting) {
+            case "dialect" -> dialect = later.dialect;
+            case "path" -> path = later.path;
+            case "reasoning/thinks" -> thinks = later.thinks;
+            case "reasoning/spelling" -> spelling = later.spelling;
+            case "reasoning/levels" -> levels = later.levels;
+            case "reasoning/level-names" -> levelNames = later.levelNames;
+            case "reasoning/field" -> field = later.field;
+            case "reasoning/replay" -> replay = later.replay;
+            case "reasoning/when-missing" -> whenMissing = later.whenMissing;
+            case "reasoning/keep" -> keep = later.keep;
+            case "reasoning/forced-choice" -> forcedChoice = later.forcedChoice;
+            case "window" -> window = later.window;
+            case "max-output" -> maxOutput = later.maxOutput;
+            case "input" -> input = later.input;
+            case "unknown-members" -> wide = later.wide;
+            case "stream-end" -> doneRequired = later.doneRequired;
+            case "empty-content" -> emptyContent = later.emptyContent;
+            case "output-budget" -> budget = later.budget;
+            case "tool-names" -> toolNames = later.toolNames;
+            default -> {
+                // A transform or check: taken with its list.
+            }
+        }
+    }
+
+    Profile profile(String host, String model, String spokenDialect) {
+        Map<Parameter, List<Rule>> byParameter = new EnumMap<>(Parameter.class);
+        for (Map.Entry<Parameter, Map<Rule.Slot, List<Rule>>> entry : rules.entrySet()) {
+            List<Rule> inOrder = new ArrayList<>();
+            for (List<Rule> slot : entry.getValue().values()) {
+                inOrder.addAll(slot);
+            }
+            byParameter.put(entry.getKey(), List.copyOf(inOrder));
+        }
+        return new Profile(
+                host,
+                model,
+                spokenDialect,
+                path,
+                Collections.unmodifiableMap(byParameter),
+                new ReasoningFacts(
+                        thinks, spelling, levels, levelNames, field, replay, whenMissing, keep, forcedChoice),
+                new ModelFacts(window, maxOutput, input),
+                transforms.chosen(),
+                checks.chosen(),
+                List.copyOf(errors),
+                wide,
+                doneRequired,
+                emptyContent,
+                budget,
+                toolNames,
+                Map.copyOf(sources));
     }
 }

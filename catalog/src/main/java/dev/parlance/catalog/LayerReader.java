@@ -9,15 +9,12 @@ import dev.parlance.core.error.ErrorKind;
 import dev.parlance.core.transform.FinalCheck;
 import dev.parlance.core.transform.Transform;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a layer; whoever calls it says which other members the object may have. */
 final class LayerReader {
@@ -41,110 +38,75 @@ final class LayerReader {
 
     private static final Set<String> MODALITIES = Set.of("text", "image", "video", "audio", "file");
 
-    private final List<Layer.Edit> edits = new ArrayList<>();
+    private final Layer layer = new Layer();
 
     private LayerReader() {}
 
     /** Reads a layer. Members outside {@link #MEMBERS} are skipped when {@code others} names them, and are errors else. */
     static Layer read(CatalogNode node, Set<String> others) {
         LayerReader reader = new LayerReader();
-        node.entries().forEach((name, member) -> {
-            if (MEMBERS.contains(name)) {
-                reader.member(name, member);
-            } else if (!others.contains(name)) {
+        for (Map.Entry<String, CatalogNode> member : node.entries().entrySet()) {
+            if (MEMBERS.contains(member.getKey())) {
+                reader.member(member.getKey(), member.getValue());
+            } else if (!others.contains(member.getKey())) {
                 Set<String> known = new TreeSet<>(MEMBERS);
                 known.addAll(others);
-                throw member.wrong(CatalogNode.unknown("member", name, known));
+                throw member.getValue().wrong(CatalogNode.unknown("member", member.getKey(), known));
             }
-        });
-        return reader.edits.isEmpty() ? Layer.EMPTY : new Layer(reader.edits);
+        }
+        return reader.layer;
     }
 
     private void member(String name, CatalogNode node) {
         switch (name) {
-            case "rules" -> node.entries().forEach((label, rule) -> {
-                List<Rule> rules = RuleReader.read(label, rule);
-                edits.add(draft -> draft.rules(rules.getFirst().parameter(), rules));
-            });
-            case "reasoning" -> ReasoningReader.read(node, edits::add);
-            case "transforms" -> labels(
-                    node, "transform", Transform::ofLabel, Transform::label, Transform.values(), draft -> draft.transforms);
-            case "checks" -> labels(
-                    node, "check", FinalCheck::ofLabel, FinalCheck::label, FinalCheck.values(), draft -> draft.checks);
-            case "errors" -> {
-                List<ErrorRule> errors =
-                        node.elements().stream().map(LayerReader::error).toList();
-                edits.add(draft -> draft.errors(errors));
+            case "rules" -> {
+                for (Map.Entry<String, CatalogNode> entry : node.entries().entrySet()) {
+                    List<Rule> rules = RuleReader.read(entry.getKey(), entry.getValue());
+                    layer.rules(rules.getFirst().parameter(), rules);
+                }
             }
-            default -> setting(name, node);
+            case "reasoning" -> ReasoningReader.read(node, layer);
+            case "transforms" -> labels(name, node, layer.transforms, Transform.values());
+            case "checks" -> labels(name, node, layer.checks, FinalCheck.values());
+            case "errors" -> {
+                for (CatalogNode error : node.elements()) {
+                    layer.errors.add(error(error));
+                }
+            }
+            default -> {
+                setting(name, node.plain());
+                layer.say(name, node.source());
+            }
         }
     }
 
-    private void setting(String name, CatalogNode stated) {
-        Layer.Edit edit = settingEdit(name, stated.plain());
-        Source source = stated.source();
-        edits.add(draft -> {
-            edit.apply(draft);
-            draft.from(name, source);
-        });
-    }
-
-    private static Layer.Edit settingEdit(String name, CatalogNode node) {
+    private void setting(String name, CatalogNode node) {
         switch (name) {
-            case "dialect" -> {
-                String dialect = node.text();
-                return draft -> draft.dialect = dialect;
-            }
-            case "path" -> {
-                String path = node.text();
-                return draft -> draft.path = path;
-            }
-            case "unknown-members" -> {
-                boolean wide = oneOf(node, "forward", "drop").equals("forward");
-                return draft -> draft.wide = wide;
-            }
-            case "stream-end" -> {
-                boolean done = oneOf(node, "done", "finish").equals("done");
-                return draft -> draft.doneRequired = done;
-            }
-            case "empty-content" -> {
-                Profile.EmptyContent emptyContent = node.label(Profile.EmptyContent.class);
-                return draft -> draft.emptyContent = emptyContent;
-            }
-            case "output-budget" -> {
-                OutputBudget budget = node.isNull() ? null : budget(node);
-                return draft -> draft.budget = budget;
-            }
-            case "tool-names" -> {
-                Pattern pattern = node.isNull() ? null : pattern(node, 0);
-                return draft -> draft.toolNames = pattern;
-            }
-            case "window" -> {
-                Long window = node.isNull() ? null : (Long) node.wholeNumber();
-                return draft -> draft.window = window;
-            }
-            case "max-output" -> {
-                Long maxOutput = node.isNull() ? null : (Long) node.wholeNumber();
-                return draft -> draft.maxOutput = maxOutput;
-            }
-            case "input" -> {
-                Set<String> input = modalities(node);
-                return draft -> draft.input = input;
-            }
+            case "dialect" -> layer.dialect = node.text();
+            case "path" -> layer.path = node.text();
+            case "unknown-members" -> layer.wide = oneOf(node, "forward", "drop");
+            case "stream-end" -> layer.doneRequired = oneOf(node, "done", "finish");
+            case "empty-content" -> layer.emptyContent = node.label(Profile.EmptyContent.class);
+            case "output-budget" -> layer.budget = node.isNull() ? null : budget(node);
+            case "tool-names" -> layer.toolNames = node.isNull() ? null : pattern(node, 0);
+            case "window" -> layer.window = node.isNull() ? null : (Long) node.wholeNumber();
+            case "max-output" -> layer.maxOutput = node.isNull() ? null : (Long) node.wholeNumber();
+            case "input" -> layer.input = modalities(node);
             default -> throw new IllegalStateException(name);
         }
     }
 
-    private static String oneOf(CatalogNode node, String... words) {
+    /** Whether it is the first of two words. */
+    private static boolean oneOf(CatalogNode node, String first, String second) {
         String word = node.text();
-        if (!List.of(words).contains(word)) {
-            throw node.wrong(CatalogNode.unknown("word", word, List.of(words)));
+        if (!word.equals(first) && !word.equals(second)) {
+            throw node.wrong(CatalogNode.unknown("word", word, List.of(first, second)));
         }
-        return word;
+        return word.equals(first);
     }
 
     private static OutputBudget budget(CatalogNode node) {
-        Map<String, CatalogNode> members = node.members("margin", "floor", "fill", "reason", "evidence");
+        Map<String, CatalogNode> members = node.members("margin", "floor", "fill");
         CatalogNode margin = members.get("margin");
         CatalogNode floor = members.get("floor");
         CatalogNode fill = members.get("fill");
@@ -180,77 +142,77 @@ final class LayerReader {
         if (is == null || status == null && code == null && message == null) {
             throw node.wrong("an error rule needs \"is\", and status, code or message to know the error by");
         }
-        ErrorKind kind = ErrorKind.ofLabel(is.text());
-        if (kind == null) {
-            throw is.wrong(CatalogNode.unknown(
-                    "kind of error",
-                    is.text(),
-                    Arrays.stream(ErrorKind.values()).map(ErrorKind::label).toList()));
-        }
         return new ErrorRule(
                 status == null ? null : (Integer) Math.toIntExact(status.wholeNumber()),
                 code == null ? null : code.text(),
                 message == null ? null : pattern(message, Pattern.CASE_INSENSITIVE),
-                kind,
+                kind(is),
                 node.source());
     }
 
+    private static ErrorKind kind(CatalogNode node) {
+        ErrorKind kind = ErrorKind.ofLabel(node.text());
+        if (kind == null) {
+            List<String> known = new ArrayList<>();
+            for (ErrorKind one : ErrorKind.values()) {
+                known.add(one.label());
+            }
+            throw node.wrong(CatalogNode.unknown("kind of error", node.text(), known));
+        }
+        return kind;
+    }
+
     /** A list of named transforms or checks: an array takes the place of earlier ones, {@code add} and {@code remove} change them. */
-    private <T> void labels(
-            CatalogNode node,
-            String kind,
-            Function<String, @Nullable T> ofLabel,
-            Function<T, String> labelOf,
-            T[] all,
-            Function<ProfileDraft, List<T>> target) {
-        List<String> known = Arrays.stream(all).map(labelOf).toList();
+    private <T> void labels(String name, CatalogNode node, LabelList<T> list, T[] all) {
         if (node.isArray()) {
-            edits.add(draft -> target.apply(draft).clear());
-            node.elements().forEach(one -> add(one, kind, ofLabel, known, target));
+            list.replace();
+            add(name, node, list, all);
             return;
         }
         Map<String, CatalogNode> members = node.members("add", "remove", "reason", "evidence");
         CatalogNode removed = members.get("remove");
         if (removed != null) {
             for (CatalogNode one : removed.elements()) {
-                T constant = constant(one, kind, ofLabel, known);
-                edits.add(draft -> target.apply(draft).remove(constant));
+                list.remove(constant(name, one, all));
             }
         }
         CatalogNode added = members.get("add");
         if (added != null) {
-            added.elements().forEach(one -> add(one, kind, ofLabel, known, target));
+            add(name, added, list, all);
         }
     }
 
-    private <T> void add(
-            CatalogNode stated,
-            String kind,
-            Function<String, @Nullable T> ofLabel,
-            List<String> known,
-            Function<ProfileDraft, List<T>> target) {
-        CatalogNode one = stated.plain();
-        T constant = constant(one, kind, ofLabel, known);
-        Source place = stated.source();
-        Source source = new Source(
-                place.file(),
-                place.pointer().substring(0, place.pointer().lastIndexOf('/') + 1) + one.text(),
-                place.reason(),
-                place.evidence());
-        edits.add(draft -> {
-            List<T> list = target.apply(draft);
-            list.remove(constant);
-            list.add(constant);
-            draft.from(kind + "s/" + one.text(), source);
-        });
+    private <T> void add(String name, CatalogNode array, LabelList<T> list, T[] all) {
+        for (CatalogNode stated : array.elements()) {
+            CatalogNode one = stated.plain();
+            list.add(constant(name, one, all));
+            layer.say(name + "/" + one.text(), atLabel(stated.source(), one.text()));
+        }
     }
 
-    private static <T> T constant(
-            CatalogNode node, String kind, Function<String, @Nullable T> ofLabel, List<String> known) {
-        T constant = ofLabel.apply(node.text());
-        if (constant == null) {
-            throw node.wrong(CatalogNode.unknown(kind, node.text(), known));
+    /** The place by the label instead of its number in the list. */
+    private static Source atLabel(Source source, String label) {
+        String pointer = source.pointer();
+        return new Source(
+                source.file(),
+                pointer.substring(0, pointer.lastIndexOf('/') + 1) + label,
+                source.reason(),
+                source.evidence());
+    }
+
+    private static <T> T constant(String name, CatalogNode node, T[] all) {
+        List<String> known = new ArrayList<>();
+        for (T one : all) {
+            String label = label(one);
+            if (label.equals(node.text())) {
+                return one;
+            }
+            known.add(label);
         }
-        return constant;
+        throw node.wrong(CatalogNode.unknown(name.substring(0, name.length() - 1), node.text(), known));
+    }
+
+    private static String label(Object one) {
+        return one instanceof Transform transform ? transform.label() : ((FinalCheck) one).label();
     }
 }

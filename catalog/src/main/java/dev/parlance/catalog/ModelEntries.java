@@ -65,26 +65,30 @@ final class ModelEntries {
     static ModelEntries read(CatalogNode models, Place place) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         Map<String, CatalogNode> nodes = models.entries();
-        nodes.forEach((id, node) -> {
-            if (!id.equals(ModelIds.normalized(id))) {
-                throw node.wrong("ids are written in lower case and without a vendor in front");
+        for (Map.Entry<String, CatalogNode> node : nodes.entrySet()) {
+            if (!node.getKey().equals(ModelIds.normalized(node.getKey()))) {
+                throw node.getValue().wrong("ids are written in lower case and without a vendor in front");
             }
-            entries.put(id, Entry.read(node, place));
-        });
-        nodes.forEach((id, node) -> checkAncestors(id, node, entries));
+            entries.put(node.getKey(), Entry.read(node.getValue(), place));
+        }
+        for (Map.Entry<String, CatalogNode> node : nodes.entrySet()) {
+            checkAncestors(node.getKey(), node.getValue(), entries);
+        }
         return new ModelEntries(entries);
     }
 
     /** All entries of several files, in which an id may stand only once. */
     static ModelEntries union(Map<String, ModelEntries> byFile) {
         Map<String, Entry> all = new LinkedHashMap<>();
-        byFile.forEach((file, entries) -> entries.byId.forEach((id, entry) -> {
-            if (all.put(id, entry) != null) {
-                throw new ParlanceException.Misconfigured(Failure.of(
-                        file + "#models/" + id + ": another file has an entry of this id too",
-                        "Keep one of the two entries."));
+        for (Map.Entry<String, ModelEntries> file : byFile.entrySet()) {
+            for (Map.Entry<String, Entry> entry : file.getValue().byId.entrySet()) {
+                if (all.put(entry.getKey(), entry.getValue()) != null) {
+                    throw new ParlanceException.Misconfigured(Failure.of(
+                            file.getKey() + "#models/" + entry.getKey() + ": another file has an entry of this id too",
+                            "Keep one of the two entries."));
+                }
             }
-        }));
+        }
         return new ModelEntries(all);
     }
 

@@ -1,12 +1,10 @@
 package dev.parlance.catalog;
 
 import dev.parlance.core.catalog.ReasoningFacts;
-import dev.parlance.core.catalog.Source;
 import dev.parlance.core.wire.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code reasoning} member of a layer: independent switches, each merged by itself. */
@@ -24,63 +22,34 @@ final class ReasoningReader {
 
     private ReasoningReader() {}
 
-    static void read(CatalogNode reasoning, Consumer<Layer.Edit> edits) {
-        reasoning.entries().forEach((name, stated) -> {
-            Source source = stated.source();
-            Layer.Edit edit = edit(name, stated);
-            edits.accept(draft -> {
-                edit.apply(draft);
-                draft.from("reasoning/" + name, source);
-            });
-        });
+    static void read(CatalogNode reasoning, Layer layer) {
+        for (Map.Entry<String, CatalogNode> member : reasoning.entries().entrySet()) {
+            CatalogNode stated = member.getValue();
+            read(member.getKey(), stated, stated.plain(), layer);
+            layer.say("reasoning/" + member.getKey(), stated.source());
+        }
     }
 
-    private static Layer.Edit edit(String name, CatalogNode stated) {
-        CatalogNode node = stated.plain();
-        return switch (name) {
-            case "thinks" -> {
-                ReasoningFacts.Thinks thinks = node.label(ReasoningFacts.Thinks.class);
-                yield draft -> draft.thinks = thinks;
-            }
-            case "spelling" -> {
-                ReasoningFacts.Spelling spelling = node.label(ReasoningFacts.Spelling.class);
-                yield draft -> draft.spelling = spelling;
-            }
-            case "levels" -> {
-                List<String> levels = node.isNull() ? null : node.texts();
-                yield draft -> draft.levels = levels;
-            }
-            case "level-names" -> {
-                Map<String, String> names = levelNames(node);
-                yield draft -> draft.levelNames = names;
-            }
-            case "field" -> {
-                String field = node.isNull() ? null : node.text();
-                yield draft -> draft.field = field;
-            }
-            case "replay" -> {
-                ReasoningFacts.Replay replay = node.label(ReasoningFacts.Replay.class);
-                yield draft -> draft.replay = replay;
-            }
-            case "when-missing" -> {
-                String placeholder = placeholder(node);
-                yield draft -> draft.whenMissing = placeholder;
-            }
-            case "keep" -> {
-                ReasoningFacts.Keep keep = node.label(ReasoningFacts.Keep.class);
-                yield draft -> draft.keep = keep;
-            }
-            case "forced-choice" -> {
-                ReasoningFacts.ForcedChoice choice = node.label(ReasoningFacts.ForcedChoice.class);
-                yield draft -> draft.forcedChoice = choice;
-            }
+    private static void read(String name, CatalogNode stated, CatalogNode node, Layer layer) {
+        switch (name) {
+            case "thinks" -> layer.thinks = node.label(ReasoningFacts.Thinks.class);
+            case "spelling" -> layer.spelling = node.label(ReasoningFacts.Spelling.class);
+            case "levels" -> layer.levels = node.isNull() ? null : node.texts();
+            case "level-names" -> layer.levelNames = levelNames(node);
+            case "field" -> layer.field = node.isNull() ? null : node.text();
+            case "replay" -> layer.replay = node.label(ReasoningFacts.Replay.class);
+            case "when-missing" -> layer.whenMissing = placeholder(node);
+            case "keep" -> layer.keep = node.label(ReasoningFacts.Keep.class);
+            case "forced-choice" -> layer.forcedChoice = node.label(ReasoningFacts.ForcedChoice.class);
             default -> throw stated.wrong(CatalogNode.unknown("member", name, SWITCHES));
-        };
+        }
     }
 
     private static Map<String, String> levelNames(CatalogNode node) {
         Map<String, String> names = new LinkedHashMap<>();
-        node.entries().forEach((word, level) -> names.put(word, level.text()));
+        for (Map.Entry<String, CatalogNode> entry : node.entries().entrySet()) {
+            names.put(entry.getKey(), entry.getValue().text());
+        }
         return names;
     }
 

@@ -36,9 +36,10 @@ final class RuleReader {
         List<Rule> rules = new ArrayList<>();
         for (CatalogNode one : node.oneOrMany()) {
             Rule rule = reader.rule(one);
-            if (rule.slot() != Rule.Slot.VALUE
-                    && rules.stream().anyMatch(before -> before.slot() == rule.slot() && before.when() == null)) {
-                throw one.wrong("this rule can never act, for the one before it always does");
+            for (Rule before : rules) {
+                if (rule.slot() != Rule.Slot.VALUE && before.slot() == rule.slot() && before.when() == null) {
+                    throw one.wrong("this rule can never act, for the one before it always does");
+                }
             }
             rules.add(rule);
         }
@@ -149,7 +150,9 @@ final class RuleReader {
         if (!(node.value() instanceof JsonValue.JsonObject values) || values.members().isEmpty()) {
             throw node.wrong("this must be an object of new values by asked value");
         }
-        node.entries().values().forEach(this::value);
+        for (CatalogNode one : node.entries().values()) {
+            value(one);
+        }
         return values;
     }
 

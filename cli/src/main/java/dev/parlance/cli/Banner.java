@@ -21,7 +21,8 @@ record Banner(Catalog catalog, Providers providers, String url, boolean asked) {
                     + (asked ? "as asked," : "no key of a host is in the environment, so")
                     + " every host is simulated in this process.");
             err.println("         It refuses what the real hosts refuse. Nothing leaves this machine.");
-            err.println("         For real hosts set " + variables() + (asked ? " and leave out --sandbox." : " and start again."));
+            err.println("         For real hosts set " + variables()
+                    + (asked ? " and leave out --sandbox." : " and start again."));
         } else {
             err.println("hosts: "
                     + providers.models().stream()

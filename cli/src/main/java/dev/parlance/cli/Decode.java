@@ -115,7 +115,8 @@ final class Decode implements Callable<Integer> {
             if (colon < 1) {
                 throw new CommandFailure("--header '" + header + "': a header is written 'name: value'.");
             }
-            byName.computeIfAbsent(header.substring(0, colon).strip().toLowerCase(Locale.ROOT), none -> new ArrayList<>())
+            byName.computeIfAbsent(
+                            header.substring(0, colon).strip().toLowerCase(Locale.ROOT), none -> new ArrayList<>())
                     .add(header.substring(colon + 1).strip());
         }
         return byName;

@@ -4,10 +4,10 @@ import dev.parlance.core.wire.JsonReader;
 import dev.parlance.core.wire.MalformedJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,7 @@ record Input(String name, byte[] bytes) {
         String name = file == null || file.equals("-") ? "standard input" : file;
         try {
             return new Input(
-                    name,
-                    name.equals(file) ? Files.readAllBytes(Path.of(file)) : standardInput.readAllBytes());
+                    name, name.equals(file) ? Files.readAllBytes(Path.of(file)) : standardInput.readAllBytes());
         } catch (NoSuchFileException missing) {
             throw new CommandFailure(name + ": there is no such file.");
         } catch (AccessDeniedException denied) {

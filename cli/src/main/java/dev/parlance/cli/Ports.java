@@ -7,7 +7,8 @@ final class Ports {
     /** @throws CommandFailure when no port has that number */
     static void require(String option, int port) {
         if (port < 0 || port > 65_535) {
-            throw new CommandFailure(option + " " + port + ": a port is a number from 0 to 65535; 0 takes any free one.");
+            throw new CommandFailure(
+                    option + " " + port + ": a port is a number from 0 to 65535; 0 takes any free one.");
         }
     }
 }

@@ -68,7 +68,8 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
     private static int failed(Console console, Exception fault) {
         return switch (fault) {
             case CommandFailure failure -> unusable(console, String.valueOf(failure.getMessage()));
-            case ParlanceException failure -> unusable(console, failure.failure().sentence());
+            case ParlanceException failure ->
+                unusable(console, failure.failure().sentence());
             default -> defect(console, fault);
         };
     }

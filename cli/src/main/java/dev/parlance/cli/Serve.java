@@ -33,7 +33,9 @@ final class Serve implements Callable<Integer> {
             description = "The address to listen on. Default: ${DEFAULT-VALUE}, this machine alone.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--sandbox", description = "Simulate all hosts even though keys are set. Nothing leaves this machine.")
+    @Option(
+            names = "--sandbox",
+            description = "Simulate all hosts even though keys are set. Nothing leaves this machine.")
     private boolean sandbox;
 
     @Option(
@@ -71,8 +73,7 @@ final class Serve implements Callable<Integer> {
         }
         SandboxServer simulation = SandboxServer.start(0);
         try {
-            Providers simulated =
-                    Providers.sandbox(console.environment(), Catalog.bundled(), simulation::baseUrl);
+            Providers simulated = Providers.sandbox(console.environment(), Catalog.bundled(), simulation::baseUrl);
             serve(settings, simulated, simulation);
         } finally {
             simulation.close();

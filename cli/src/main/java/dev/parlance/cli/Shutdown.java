@@ -15,8 +15,10 @@ final class Shutdown {
                 () -> {
                     close.run();
                     console.flush();
-                    // A JVM that a signal ended exits with 128 + the signal's number. Stopping when asked is a success, and service managers
-                    // and scripts read the exit code. Exit cannot be called from here and every other hook has its own end, so: halt.
+                    // A JVM that a signal ended exits with 128 + the signal's number. Stopping when asked is a success,
+                    // and service managers
+                    // and scripts read the exit code. Exit cannot be called from here and every other hook has its own
+                    // end, so: halt.
                     Runtime.getRuntime().halt(ExitCode.DONE);
                 },
                 "parlance-shutdown");

@@ -1,4 +1,7 @@
-/** The library's door: a chat model over the JDK HTTP client. */
+/**
+ * The library's door. {@link dev.parlance.client.Parlance} gives out chat models; a call is prepared by the one straight way, sent by the
+ * JDK's HTTP client and decoded as it comes. The only module that opens an upstream socket for the library.
+ */
 @NullMarked
 package dev.parlance.client;
 

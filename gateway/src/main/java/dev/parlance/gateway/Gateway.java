@@ -3,20 +3,22 @@ package dev.parlance.gateway;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Providers;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A running gateway. Thread-safe. */
 public final class Gateway implements AutoCloseable {
@@ -52,18 +54,14 @@ public final class Gateway implements AutoCloseable {
                                 .setFileCachingEnabled(false)))
                 .build();
         try {
-            List<Lane> lanes = new ArrayList<>();
-            Lane first = new Lane(settings, providers);
-            await(vertx.deployVerticle(first), START);
-            lanes.add(first);
-            // The further lanes share the port that the first one got.
-            GatewaySettings sharing = settings.withPort(first.port());
-            while (lanes.size() < settings.lanes()) {
-                Lane lane = new Lane(sharing, providers);
-                await(vertx.deployVerticle(lane), START);
+            List<Lane> lanes = new CopyOnWriteArrayList<>();
+            Supplier<Lane> another = () -> {
+                Lane lane = new Lane(settings, providers);
                 lanes.add(lane);
-            }
-            return new Gateway(vertx, settings, lanes, first.port());
+                return lane;
+            };
+            await(vertx.deployVerticle(another, new DeploymentOptions().setInstances(settings.lanes())), START);
+            return new Gateway(vertx, settings, lanes, lanes.getFirst().port());
         } catch (ExecutionException unusable) {
             vertx.close();
             throw notListening(settings, unusable.getCause() == null ? unusable : unusable.getCause());
@@ -129,16 +127,18 @@ public final class Gateway implements AutoCloseable {
     private static ParlanceException notListening(GatewaySettings settings, Throwable cause) {
         String place = settings.host() + ":" + settings.port();
         String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return switch (cause) {
-            case UnknownHostException unknown -> new ParlanceException.Misconfigured(Failure.of(
+        if (cause instanceof UnknownHostException) {
+            return new ParlanceException.Misconfigured(Failure.of(
                     "Cannot listen on " + place + ": " + settings.host() + " is no address of this machine",
                     "Change --host; the default is 127.0.0.1."));
-            case BindException taken -> new ParlanceException.Misconfigured(Failure.of(
+        }
+        // The native transport has an exception of its own with the same words.
+        if (cause instanceof BindException || reason.contains("in use")) {
+            return new ParlanceException.Misconfigured(Failure.of(
                     "Cannot listen on " + place + ": " + reason,
                     "Another program probably uses the port: change --port, or --port 0 for any free one."));
-            case IOException other -> new ParlanceException.Misconfigured(
-                    Failure.of("Cannot listen on " + place + ": " + reason, "Change --host or --port."));
-            default -> new ParlanceException.ServerFailed(Failure.of("The gateway did not start: " + reason));
-        };
+        }
+        return new ParlanceException.Misconfigured(Failure.of(
+                "The gateway did not start on " + place + ": " + reason, "Change --host or --port."));
     }
 }

@@ -49,7 +49,8 @@ final class Lane extends VerticleBase {
         server = vertx.createHttpServer(serverOptions());
         Routes routes = new Routes(this);
         return server.requestHandler(routes::handle)
-                .listen(settings.port(), settings.host())
+                // Minus one is any free port too, but one that all lanes share.
+                .listen(settings.port() == 0 ? -1 : settings.port(), settings.host())
                 .onSuccess(listening -> port = listening.actualPort());
     }
 

@@ -46,7 +46,7 @@ final class Pages {
 
     private static void send(HttpServerRequest request, int status, String type, Buffer body) {
         HttpServerResponse response = request.response().setStatusCode(status).putHeader("content-type", type);
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("content-length", Integer.toString(body.length())).end();
         } else {
             response.end(body);

@@ -166,6 +166,8 @@ public final class SandboxServer implements AutoCloseable {
         try {
             exchange.sendResponseHeaders(answer.status(), 0);
             OutputStream out = exchange.getResponseBody();
+            // The head leaves at once, as a host's does that begins to think.
+            out.flush();
             for (Chunk chunk : answer.chunks()) {
                 await(chunk);
                 out.write(chunk.text().getBytes(StandardCharsets.UTF_8));
@@ -201,7 +203,8 @@ public final class SandboxServer implements AutoCloseable {
 
     private static SandboxAnswer route(SandboxRequest request) {
         int slash = request.path().indexOf('/', 1);
-        String name = slash < 0 ? request.path().replace("/", "") : request.path().substring(1, slash);
+        String name =
+                slash < 0 ? request.path().replace("/", "") : request.path().substring(1, slash);
         SandboxHost host = HOSTS.get(name);
         if (host == null) {
             return SandboxAnswer.json(

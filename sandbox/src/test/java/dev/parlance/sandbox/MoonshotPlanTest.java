@@ -20,67 +20,43 @@ class MoonshotPlanTest {
 
     @Test
     void an_unknown_model_is_not_found() {
-        CLIENT.refused(
-                "moonshot-plan",
-                """
-                {'model':'kimi-k2.6','messages':[{'role':'user','content':'hi'}]}""",
-                404,
-                """
+        CLIENT.refused("moonshot-plan", """
+                {'model':'kimi-k2.6','messages':[{'role':'user','content':'hi'}]}""", 404, """
                 {'error':{'message':'Not found the model kimi-k2.6 or Permission denied','type':'resource_not_found_error'}}""");
     }
 
     @Test
     void the_effort_of_k3_is_one_of_three() {
-        CLIENT.refused(
-                "moonshot-plan",
-                """
-                {'model':'k3','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'enabled','effort':'medium'}}""",
-                400,
-                """
+        CLIENT.refused("moonshot-plan", """
+                {'model':'k3','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'enabled','effort':'medium'}}""", 400, """
                 {'error':{'message':'Invalid request: thinking.effort must be one of low, high, max','type':'invalid_request_error'}}""");
     }
 
     @Test
     void k3_cannot_stop_thinking() {
-        CLIENT.refused(
-                "moonshot-plan",
-                """
-                {'model':'k3','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'disabled'}}""",
-                400,
-                """
+        CLIENT.refused("moonshot-plan", """
+                {'model':'k3','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'disabled'}}""", 400, """
                 {'error':{'message':'invalid thinking: only type=enabled is allowed for this model','type':'invalid_request_error'}}""");
     }
 
     @Test
     void the_coding_model_cannot_stop_thinking() {
-        CLIENT.refused(
-                "moonshot-plan",
-                """
-                {'model':'kimi-for-coding','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'disabled'}}""",
-                400,
-                """
+        CLIENT.refused("moonshot-plan", """
+                {'model':'kimi-for-coding','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'disabled'}}""", 400, """
                 {'error':{'message':'invalid thinking: only type=enabled is allowed for this model','type':'invalid_request_error'}}""");
     }
 
     @Test
     void thinking_has_no_other_members() {
-        CLIENT.refused(
-                "moonshot-plan",
-                """
-                {'model':'k3','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'enabled','budget_tokens':5}}""",
-                400,
-                """
+        CLIENT.refused("moonshot-plan", """
+                {'model':'k3','messages':[{'role':'user','content':'hi'}],'thinking':{'type':'enabled','budget_tokens':5}}""", 400, """
                 {'error':{'message':'Invalid request: unknown field thinking.budget_tokens','type':'invalid_request_error'}}""");
     }
 
     @Test
     void a_call_without_reasoning_is_refused() {
-        CLIENT.refused(
-                "moonshot-plan",
-                """
-                {'model':'kimi-for-coding','messages':[{'role':'user','content':'hi'},{'role':'assistant','content':null,'tool_calls':[{'id':'look:0','type':'function','function':{'name':'look','arguments':'{}'}}]},{'role':'tool','tool_call_id':'look:0','content':'seen'}]}""",
-                400,
-                """
+        CLIENT.refused("moonshot-plan", """
+                {'model':'kimi-for-coding','messages':[{'role':'user','content':'hi'},{'role':'assistant','content':null,'tool_calls':[{'id':'look:0','type':'function','function':{'name':'look','arguments':'{}'}}]},{'role':'tool','tool_call_id':'look:0','content':'seen'}]}""", 400, """
                 {'error':{'message':'thinking is enabled but reasoning_content is missing in assistant tool call message at index 1','type':'invalid_request_error'}}""");
     }
 
@@ -90,13 +66,13 @@ class MoonshotPlanTest {
                 "moonshot-plan",
                 "{'model':'k3','messages':[{'role':'user','content':'" + "x".repeat(2_097_152) + "'}]}",
                 400,
-                "{'error':{'message':'total message size 2097185 exceeds limit 2097152','type':'invalid_request_error'}}");
+                "{'error':{'message':'total message size 2097182 exceeds limit 2097152','type':'invalid_request_error'}}");
     }
 
     @Test
     void a_bad_key_is_refused_in_its_own_words() {
-        HttpResponse<String> response = CLIENT.send(
-                HttpRequest.newBuilder(URI.create(SERVER.baseUrl("moonshot-plan") + "/models"))
+        HttpResponse<String> response =
+                CLIENT.send(HttpRequest.newBuilder(URI.create(SERVER.baseUrl("moonshot-plan") + "/models"))
                         .header("authorization", "Bearer bad-key")
                         .build());
         assertThat(response.statusCode()).isEqualTo(401);
@@ -115,8 +91,8 @@ class MoonshotPlanTest {
 
     @Test
     void the_models_say_how_they_think() {
-        HttpResponse<String> response = CLIENT.send(
-                CLIENT.request("moonshot-plan", "/coding/v1/models").build());
+        HttpResponse<String> response =
+                CLIENT.send(CLIENT.request("moonshot-plan", "/coding/v1/models").build());
         assertThat(response.body())
                 .contains("\"display_name\":\"Kimi K3\"")
                 .contains("\"valid_efforts\":[\"low\",\"high\",\"max\"],\"default_effort\":\"max\"");

@@ -43,7 +43,9 @@ final class SandboxClient {
     }
 
     HttpResponse<String> chat(String host, String body) {
-        return send(request(host, "/chat/completions").POST(HttpRequest.BodyPublishers.ofString(json(body))).build());
+        return send(request(host, "/chat/completions")
+                .POST(HttpRequest.BodyPublishers.ofString(json(body)))
+                .build());
     }
 
     HttpResponse<String> send(HttpRequest request) {

@@ -44,11 +44,17 @@ public final class ProfileShape {
         setNumber("window", profile.facts().window());
         setNumber("max-output", profile.facts().maxOutput());
         if (!profile.facts().modalities().isEmpty()) {
-            set("input", "input", JsonValue.strings(new TreeSet<>(profile.facts().modalities())));
+            set(
+                    "input",
+                    "input",
+                    JsonValue.strings(new TreeSet<>(profile.facts().modalities())));
         }
         set("unknown-members", "unknown-members", JsonValue.of(profile.wide() ? "forward" : "drop"));
         set("stream-end", "stream-end", JsonValue.of(profile.doneRequired() ? "done" : "finish"));
-        set("empty-content", "empty-content", JsonValue.of(profile.emptyContent().label()));
+        set(
+                "empty-content",
+                "empty-content",
+                JsonValue.of(profile.emptyContent().label()));
         budget(profile.budget());
         Pattern names = profile.toolNames();
         set("tool-names", "tool-names", names == null ? null : JsonValue.of(names.pattern()));

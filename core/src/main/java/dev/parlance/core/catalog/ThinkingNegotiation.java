@@ -85,7 +85,8 @@ final class ThinkingNegotiation {
                     "reasoning/spelling",
                     "The host has no word for switching thinking off; nothing is sent about it.");
         }
-        return new Outcome(null, false);
+        // What cannot be switched off goes on.
+        return new Outcome(null, reasoning.thinks() == Thinks.BY_DEFAULT);
     }
 
     private Outcome on(Thinking wish) {

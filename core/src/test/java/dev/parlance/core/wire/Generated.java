@@ -7,11 +7,13 @@ import dev.parlance.core.wire.JsonValue.JsonNumber;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.JsonValue.JsonString;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Values made up from a seed: the same seed gives the same values, so a failing case can be run again. */
 public final class Generated {
@@ -48,7 +50,7 @@ public final class Generated {
     /** One of these. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    public final <T> T any(T... choices) {
+    public final <T extends @Nullable Object> T any(T... choices) {
         return choices[random.nextInt(choices.length)];
     }
 
@@ -62,6 +64,11 @@ public final class Generated {
             text.append((char) (oneIn(4) ? random.nextInt(0x10000) : random.nextInt(0x20, 0x7f)));
         }
         return text.toString();
+    }
+
+    /** Text without half surrogate pairs, which no reader takes in a name. */
+    public String name() {
+        return new String(text().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** A number as it may stand on a wire. */
@@ -103,7 +110,7 @@ public final class Generated {
     public JsonObject object(int depth) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         for (int size = random.nextInt(5); size > 0; size--) {
-            members.put(text(), value(depth - 1));
+            members.put(name(), value(depth - 1));
         }
         return new JsonObject(members);
     }

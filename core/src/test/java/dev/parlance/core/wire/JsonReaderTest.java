@@ -89,6 +89,12 @@ class JsonReaderTest {
     }
 
     @Test
+    void half_a_surrogate_pair_is_text_but_no_name() {
+        assertThat(Json.parse("\"\\ud83d\"")).isEqualTo(JsonValue.of("\ud83d"));
+        assertThatThrownBy(() -> Json.parse("{\"\\ud83d\":1}")).isInstanceOf(MalformedJson.class);
+    }
+
+    @Test
     void a_number_that_is_no_long_gives_the_stand_in() {
         byte[] bytes = "[12,1.5,99999999999999999999,\"3\",{\"a\":1},-7]".getBytes(StandardCharsets.UTF_8);
         List<Long> numbers = new ArrayList<>();
@@ -144,7 +150,7 @@ class JsonReaderTest {
                         .as("seed %d", seed)
                         .isEqualTo(value.hashCode());
             } catch (MalformedJson refused) {
-                assertThat(refused).as("seed %d", seed).hasMessageNotContaining("null");
+                assertThat(refused.line()).as("seed %d", seed).isNotNegative();
             }
         }
     }

@@ -1,0 +1,65 @@
+package dev.parlance.client;
+
+import dev.parlance.core.catalog.Policy;
+import dev.parlance.core.chat.ChatModel;
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.ChatResponse;
+import dev.parlance.core.chat.ChatStream;
+import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.core.dialect.ResponseHead;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Target;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+
+/** One model at one host over HTTP. Thread-safe. */
+final class HttpChatModel implements ChatModel {
+    private final Target target;
+    private final Transport transport;
+    private final Policy policy;
+    private final CallListener listener;
+
+    HttpChatModel(Target target, Transport transport, Policy policy, CallListener listener) {
+        this.target = target;
+        this.transport = transport;
+        this.policy = policy;
+        this.listener = listener;
+    }
+
+    @Override
+    public ChatResponse generate(ChatRequest request) {
+        try (HttpChatStream answer = call(request.toBuilder().streaming(null).build(), false)) {
+            return answer.response().orThrow();
+        }
+    }
+
+    /** Throws when no answer begins, error answers included; what happens to an answer that has begun comes as an event. */
+    @Override
+    public ChatStream stream(ChatRequest request) {
+        ChatRequest streamed = request.streaming() != null
+                ? request
+                : request.toBuilder()
+                        .streaming(ChatRequest.Streaming.WITH_USAGE)
+                        .build();
+        return call(streamed, true);
+    }
+
+    private HttpChatStream call(ChatRequest request, boolean streaming) {
+        PreparedRequest prepared = target.prepare(request, policy);
+        listener.prepared(target.modelName(), prepared.adjustments());
+        HttpResponse<InputStream> answer = transport.send(target.upstream(prepared, streaming), target);
+        ResponseHead head =
+                new ResponseHead(answer.statusCode(), answer.headers().map());
+        HttpChatStream stream =
+                new HttpChatStream(answer.body(), target.dialect().decoder(head, target.profile()), target);
+        if (head.status() >= 400) {
+            try (stream) {
+                ParlanceException error = stream.response().error();
+                if (error != null) {
+                    throw error;
+                }
+            }
+        }
+        return stream;
+    }
+}

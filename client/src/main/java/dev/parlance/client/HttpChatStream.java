@@ -1,0 +1,122 @@
+package dev.parlance.client;
+
+import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.ChatResponse;
+import dev.parlance.core.chat.ChatStream;
+import dev.parlance.core.chat.ResponseFold;
+import dev.parlance.core.chat.StopReason;
+import dev.parlance.core.dialect.ResponseDecoder;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * An answer on its way. Reads the body only when the next event is asked for, so that a slow reader slows the host down. Read by one
+ * thread; {@link #close} may come from another.
+ */
+final class HttpChatStream implements ChatStream {
+    private final InputStream body;
+    private final ResponseDecoder decoder;
+    private final Target target;
+    private final ResponseFold fold;
+    private final ArrayDeque<ChatEvent> pending = new ArrayDeque<>();
+    private final byte[] buffer = new byte[16 * 1024];
+    private boolean terminated;
+    private boolean iterated;
+    private boolean cut;
+    private volatile boolean closed;
+
+    HttpChatStream(InputStream body, ResponseDecoder decoder, Target target) {
+        this.body = body;
+        this.decoder = decoder;
+        this.target = target;
+        this.fold = new ResponseFold(target.profile().host());
+    }
+
+    @Override
+    public Iterator<ChatEvent> iterator() {
+        if (iterated) {
+            throw new IllegalStateException("An answer can be read once; keep the events or ask for response()");
+        }
+        iterated = true;
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return fill();
+            }
+
+            @Override
+            public ChatEvent next() {
+                if (!fill()) {
+                    throw new NoSuchElementException("The answer has ended");
+                }
+                return pending.remove();
+            }
+        };
+    }
+
+    @Override
+    public ChatResponse response() {
+        while (fill()) {
+            pending.clear();
+        }
+        return fold.response();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            body.close();
+        } catch (IOException alreadyBroken) {
+            // There is nothing left to cancel.
+        }
+    }
+
+    /** Makes sure that an event is pending; false when the answer has ended and all events are out. */
+    private boolean fill() {
+        while (pending.isEmpty() && !terminated) {
+            read();
+        }
+        return !pending.isEmpty();
+    }
+
+    private void read() {
+        int count;
+        try {
+            count = closed ? -1 : body.read(buffer);
+        } catch (IOException broken) {
+            // The decoder knows whether the answer was whole by then and says what is missing if it was not.
+            cut = true;
+            count = -1;
+        }
+        if (closed || cut && Thread.currentThread().isInterrupted()) {
+            accept(new ChatEvent.ResponseFailed(Transport.cancelled(target), null));
+        } else if (count < 0) {
+            decoder.end(this::acceptLast);
+        } else {
+            decoder.feed(ByteBuffer.wrap(buffer, 0, count), this::accept);
+        }
+    }
+
+    /** Half of a plain answer is malformed JSON, but what is wrong with it is that it was cut. */
+    private void acceptLast(ChatEvent event) {
+        boolean half = cut
+                && event instanceof ChatEvent.ResponseFailed(ParlanceException error, StopReason reason)
+                && error instanceof ParlanceException.MalformedResponse;
+        accept(half ? new ChatEvent.ResponseFailed(Transport.truncated(target), null) : event);
+    }
+
+    private void accept(ChatEvent event) {
+        if (!terminated) {
+            terminated = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
+            fold.accept(event);
+            pending.add(event);
+        }
+    }
+}

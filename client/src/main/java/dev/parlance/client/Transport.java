@@ -1,0 +1,105 @@
+package dev.parlance.client;
+
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Target;
+import dev.parlance.providers.UpstreamRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests and hands out the head of the answer with its body still on the way. Thread-safe. */
+final class Transport implements AutoCloseable {
+    private final Duration headTimeout;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http;
+
+    /**
+     * HTTP/1.1, because the JDK's client otherwise asks for HTTP/2 by an upgrade on plain connections, which some servers answer with an
+     * error. No redirects: a key must not travel on to where nobody sent it.
+     */
+    Transport(Duration connectTimeout, Duration headTimeout) {
+        this.headTimeout = headTimeout;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .executor(threads)
+                .build();
+    }
+
+    /**
+     * Sends the request and waits for the head of the answer.
+     *
+     * @throws ParlanceException when none comes
+     */
+    HttpResponse<InputStream> send(UpstreamRequest request, Target target) {
+        try {
+            return http.send(wire(request), BodyHandlers.ofInputStream());
+        } catch (HttpConnectTimeoutException unreachable) {
+            throw new ParlanceException.ConnectionFailed(failure(
+                    "No connection to " + request.url().getAuthority() + " in time",
+                    "Check the address and the network.",
+                    target));
+        } catch (HttpTimeoutException late) {
+            throw new ParlanceException.TimedOut(failure(
+                    "No answer began within " + headTimeout.toSeconds() + " s",
+                    "Stream the answer, or raise the head timeout.",
+                    target));
+        } catch (IOException broken) {
+            throw new ParlanceException.ConnectionFailed(failure(
+                    "The connection to " + request.url().getAuthority() + " failed: " + words(broken),
+                    "Check the address (" + request.url().getScheme() + ", host and port) and the network.",
+                    target));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw cancelled(target);
+        }
+    }
+
+    /** The error of a call that its caller gave up. */
+    static ParlanceException cancelled(Target target) {
+        return new ParlanceException.Cancelled(failure("The call was cancelled", null, target));
+    }
+
+    /** The error of an answer of which only a part came. */
+    static ParlanceException truncated(Target target) {
+        return new ParlanceException.StreamTruncated(failure(
+                "The answer broke off before its end",
+                "The connection was cut at the host or between; try again.",
+                target));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private HttpRequest wire(UpstreamRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.url())
+                .timeout(headTimeout)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().bytes()));
+        request.headers().forEach(header -> builder.header(header.name(), header.revealed()));
+        return builder.build();
+    }
+
+    private static String words(IOException fault) {
+        return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+    }
+
+    private static Failure failure(String message, @Nullable String advice, Target target) {
+        return Failure.of(message)
+                .withAdvice(advice)
+                .at(target.profile().host(), target.profile().model());
+    }
+}
