@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param asked whether the sandbox was asked for, rather than taken because there was no key
  */
 record Banner(Catalog catalog, Providers providers, String url, boolean asked) {
+    private static final String FIRST_CHOICE = "moonshot/kimi-k2.6";
+
     void print(PrintStream err) {
         if (providers.isSandbox()) {
             err.println("sandbox: "
@@ -24,11 +26,14 @@ record Banner(Catalog catalog, Providers providers, String url, boolean asked) {
             err.println("         For real hosts set " + variables()
                     + (asked ? " and leave out --sandbox." : " and start again."));
         } else {
+            String usable = providers.models().stream()
+                    .map(ListedModel::provider)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
             err.println("hosts: "
-                    + providers.models().stream()
-                            .map(ListedModel::provider)
-                            .distinct()
-                            .collect(Collectors.joining(", ")));
+                    + (usable.isEmpty()
+                            ? "none can be called yet, see above; --sandbox simulates all of them"
+                            : usable));
         }
         err.println();
         err.println("  curl " + url + "/v1/chat/completions -H 'content-type: application/json' \\");
@@ -70,8 +75,6 @@ record Banner(Catalog catalog, Providers providers, String url, boolean asked) {
                 .findFirst()
                 .orElse(FIRST_CHOICE);
     }
-
-    private static final String FIRST_CHOICE = "moonshot/kimi-k2.6";
 
     private static boolean isFirstChoice(String model) {
         return model.equals(FIRST_CHOICE);

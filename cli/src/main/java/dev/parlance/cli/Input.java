@@ -12,7 +12,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A file that a command was given, or standard input; knows how to name a place in it. */
-record Input(String name, byte[] bytes) {
+final class Input {
+    private final String name;
+    private final byte[] bytes;
+
+    private Input(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
+
     /** Reads the file; {@code -} and null mean standard input. */
     static Input read(@Nullable String file, InputStream standardInput) {
         String name = file == null || file.equals("-") ? "standard input" : file;
@@ -26,6 +34,11 @@ record Input(String name, byte[] bytes) {
         } catch (InvalidPathException | IOException unreadable) {
             throw new CommandFailure(name + ": this cannot be read (" + unreadable.getMessage() + ").");
         }
+    }
+
+    /** What stands in it; not to be changed. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** A failure at the line of that top-level member; at the first line when there is no such member. */

@@ -2,6 +2,9 @@ package dev.parlance.cli;
 
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Version;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,11 +39,15 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
         program.addSubcommand(new Sandbox(console));
         program.addSubcommand(new Explain(console));
         program.addSubcommand(new Decode(console));
-        program.setOut(new java.io.PrintWriter(console.out(), true));
-        program.setErr(new java.io.PrintWriter(console.err(), true));
+        program.setOut(writer(console.out()));
+        program.setErr(writer(console.err()));
         program.setParameterExceptionHandler((wrong, given) -> wrongUsage(console, wrong));
         program.setExecutionExceptionHandler((fault, command, parsed) -> failed(console, fault));
         return program;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.parlance.gateway.GatewaySettings;
 import dev.parlance.providers.Providers;
 import dev.parlance.sandbox.SandboxServer;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,19 +59,18 @@ final class Serve implements Callable<Integer> {
             settings = settings.withMaxBodyBytes(maxBody.bytes());
         }
         Providers real = Providers.fromEnvironment(console.environment(), Catalog.bundled());
-        if (sandbox || !real.anyUsable()) {
-            serveSandbox(settings, real);
+        // Somebody who set a key means the real host: with half a setting, calls fail and say why, and nothing is
+        // simulated behind his back.
+        boolean nothingSet = !real.anyUsable() && real.problems().isEmpty();
+        if (sandbox || nothingSet) {
+            serveSandbox(settings);
         } else {
             serve(settings, real, null);
         }
         return ExitCode.DONE;
     }
 
-    private void serveSandbox(GatewaySettings settings, Providers real) throws InterruptedException {
-        if (!sandbox) {
-            // Half a setting is why nothing was usable, as often as not.
-            real.problems().forEach(problem -> console.err().println("parlance: " + problem));
-        }
+    private void serveSandbox(GatewaySettings settings) throws InterruptedException {
         SandboxServer simulation = SandboxServer.start(0);
         try {
             Providers simulated = Providers.sandbox(console.environment(), Catalog.bundled(), simulation::baseUrl);
@@ -84,8 +84,8 @@ final class Serve implements Callable<Integer> {
             throws InterruptedException {
         Gateway gateway = Gateway.start(settings, providers);
         console.out().println("listening on " + gateway.url());
-        providers.problems().forEach(problem -> console.err().println("parlance: " + problem));
-        gateway.warnings().forEach(warning -> console.err().println("parlance: " + warning));
+        Stream.concat(providers.problems().stream(), gateway.warnings().stream())
+                .forEach(remark -> console.err().println("parlance: " + remark));
         new Banner(Catalog.bundled(), providers, gateway.url(), sandbox).print(console.err());
         console.flush();
         Shutdown.await(console, () -> {

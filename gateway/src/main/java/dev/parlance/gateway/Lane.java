@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +27,13 @@ final class Lane extends VerticleBase {
     private static final int CONNECTIONS_PER_ORIGIN = 100_000;
     private static final int BACKLOG = 4096;
 
+    /** How often within the idle time silence is looked at. */
+    private static final int LOOKS = 10;
+
     private final GatewaySettings settings;
     private final Providers providers;
     private final Set<ChatExchange> open = new LinkedHashSet<>();
+    private final Set<UpstreamCall> calls = new HashSet<>();
     private volatile int port;
     private volatile boolean draining;
 
@@ -47,6 +52,9 @@ final class Lane extends VerticleBase {
     public Future<?> start() {
         client = vertx.createHttpClient(clientOptions(), poolOptions());
         server = vertx.createHttpServer(serverOptions());
+        // One timer for all calls; a timer for each would have to be moved with every chunk.
+        vertx.setPeriodic(Math.max(1, settings.idleTimeout().toMillis() / LOOKS), look -> List.copyOf(calls)
+                .forEach(call -> call.silent(LOOKS)));
         Routes routes = new Routes(this);
         return server.requestHandler(routes::handle)
                 // Minus one is any free port too, but one that all lanes share.
@@ -100,6 +108,14 @@ final class Lane extends VerticleBase {
 
     void finished(ChatExchange exchange) {
         open.remove(exchange);
+    }
+
+    void opened(UpstreamCall call) {
+        calls.add(call);
+    }
+
+    void finished(UpstreamCall call) {
+        calls.remove(call);
     }
 
     private static ParlanceException closing() {

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One call to a host. Everything happens on the lane's thread. Redirects are never followed: the key goes to no other address. */
@@ -34,14 +35,18 @@ final class UpstreamCall {
         void failed(ParlanceException error);
     }
 
+    private final Lane lane;
     private final UpstreamRequest wire;
     private final UpstreamFailures failures;
     private final Listener listener;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
+    private int looksInSilence;
+    private boolean paused;
     private boolean over;
 
-    private UpstreamCall(UpstreamRequest wire, UpstreamFailures failures, Listener listener) {
+    private UpstreamCall(Lane lane, UpstreamRequest wire, UpstreamFailures failures, Listener listener) {
+        this.lane = lane;
         this.wire = wire;
         this.failures = failures;
         this.listener = listener;
@@ -49,21 +54,25 @@ final class UpstreamCall {
 
     /** Sends the request. The listener hears nothing before this returns. */
     static UpstreamCall send(Lane lane, UpstreamRequest wire, UpstreamFailures failures, Listener listener) {
-        UpstreamCall call = new UpstreamCall(wire, failures, listener);
+        UpstreamCall call = new UpstreamCall(lane, wire, failures, listener);
+        lane.opened(call);
         lane.client().request(options(lane, wire)).onComplete(call::connected, call::fail);
         return call;
     }
 
     /** Holds further bytes back. */
     void pause() {
-        if (response != null) {
+        if (response != null && !paused) {
+            paused = true;
             response.pause();
         }
     }
 
     /** Lets bytes come again. */
     void resume() {
-        if (response != null) {
+        if (response != null && paused) {
+            paused = false;
+            looksInSilence = 0;
             response.resume();
         }
     }
@@ -71,11 +80,23 @@ final class UpstreamCall {
     /** Gives the call up; the host sees the connection close. */
     void cancel() {
         if (!over) {
-            over = true;
+            finish();
             if (request != null) {
                 request.reset();
             }
         }
+    }
+
+    /** Nothing came since the last look; that many looks in a row are too many. A host that is held back is not silent. */
+    void silent(int tooMany) {
+        if (!paused && looksInSilence++ >= tooMany) {
+            fail(new TimeoutException());
+        }
+    }
+
+    private void finish() {
+        over = true;
+        lane.finished(this);
     }
 
     private void connected(HttpClientRequest connected) {
@@ -91,17 +112,19 @@ final class UpstreamCall {
 
     private void answered(HttpClientResponse answer) {
         response = answer;
+        looksInSilence = 0;
         if (over) {
             return;
         }
         answer.handler(bytes -> {
+            looksInSilence = 0;
             if (!over) {
                 listener.bytes(((BufferInternal) bytes).getByteBuf().nioBuffer());
             }
         });
         answer.endHandler(end -> {
             if (!over) {
-                over = true;
+                finish();
                 listener.ended();
             }
         });
@@ -111,7 +134,7 @@ final class UpstreamCall {
 
     private void fail(Throwable cause) {
         if (!over) {
-            over = true;
+            finish();
             if (request != null) {
                 request.reset();
             }
@@ -132,8 +155,7 @@ final class UpstreamCall {
                 .setSsl(secure)
                 .setURI(query == null ? path : path + "?" + query)
                 .setFollowRedirects(false)
-                .setConnectTimeout(lane.settings().connectTimeout().toMillis())
-                .setIdleTimeout(lane.settings().idleTimeout().toMillis());
+                .setConnectTimeout(lane.settings().connectTimeout().toMillis());
         for (Header header : wire.headers()) {
             options.putHeader(header.name(), header.revealed());
         }

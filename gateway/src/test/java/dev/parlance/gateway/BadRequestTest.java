@@ -32,7 +32,7 @@ class BadRequestTest {
             value = {
                 "{\"model\":| 400 | line",
                 "[1,2]| 400 | object",
-                "{\"messages\":[]}| 400 | model",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}| 400 | model",
                 "{\"model\":7,\"messages\":[]}| 400 | model",
                 "{\"model\":\"openai-compatible/m\",\"messages\":\"hi\"}| 400 | messages",
                 "{\"model\":\"openai-compatible/m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"temperature\":\"hot\"}| 400 | temperature",
@@ -75,8 +75,7 @@ class BadRequestTest {
     @Test
     void a_chunked_body_that_grows_beyond_the_limit_is_refused_too() throws Exception {
         try (Caller caller = scene.caller()) {
-            caller.write("POST /v1/chat/completions HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\n"
-                    + "transfer-encoding: chunked\r\n\r\n");
+            caller.beginChat("transfer-encoding: chunked");
             String part = "5dc\r\n" + "x".repeat(1500) + "\r\n";
             caller.write(part + part);
             assertThat(caller.reply().status()).isEqualTo(413);
@@ -89,15 +88,13 @@ class BadRequestTest {
     void a_client_that_asks_before_it_sends_is_told_to_go_on_or_refused() throws Exception {
         String body = Scene.ask("openai-compatible/m-1", false);
         try (Caller caller = scene.caller()) {
-            caller.write("POST /v1/chat/completions HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\n"
-                    + "expect: 100-continue\r\ncontent-length: " + body.length() + "\r\n\r\n");
+            caller.beginChat("expect: 100-continue", "content-length: " + body.length());
             assertThat(caller.head().status()).isEqualTo(100);
             caller.write(body);
             assertThat(caller.reply().body()).contains("\"fine\"");
         }
         try (Caller caller = scene.caller()) {
-            caller.write("POST /v1/chat/completions HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\n"
-                    + "expect: 100-continue\r\ncontent-length: 999999\r\n\r\n");
+            caller.beginChat("expect: 100-continue", "content-length: 999999");
             assertThat(caller.head().status()).isEqualTo(413);
         }
     }

@@ -72,6 +72,12 @@ final class Caller implements AutoCloseable {
         send("POST", "/v1/chat/completions", body, all.toArray(String[]::new));
     }
 
+    /** The head of a chat call alone. */
+    void beginChat(String... headers) throws IOException {
+        write("POST /v1/chat/completions HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n");
+    }
+
     Reply reply() throws IOException {
         Head head = head();
         if (head.header("transfer-encoding").equals("chunked")) {

@@ -195,6 +195,7 @@ class SandboxServerTest {
 
     private void awaitOpenStreams(int count) {
         while (server.openStreams() != count) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
             Thread.onSpinWait();
         }
     }

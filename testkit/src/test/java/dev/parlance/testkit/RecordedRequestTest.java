@@ -109,7 +109,9 @@ class RecordedRequestTest {
         }
         JsonValue asked = inbound.request().parameters().get(parameter);
         boolean pinned = profile.rulesFor(parameter).stream()
-                .anyMatch(rule -> rule instanceof Rule.Drop drop && drop.pinned() != null && drop.pinned().equals(asked));
+                .anyMatch(rule -> rule instanceof Rule.Drop drop
+                        && drop.pinned() != null
+                        && drop.pinned().equals(asked));
         return pinned ? "pinned" : parameter == Parameter.MAX_OUTPUT_TOKENS ? "renamed" : "";
     }
 
@@ -125,7 +127,11 @@ class RecordedRequestTest {
                 && sent instanceof JsonArray other
                 && one.elements().size() == other.elements().size()) {
             for (int index = 0; index < one.elements().size(); index++) {
-                compare(path + "[" + index + "]", one.elements().get(index), other.elements().get(index), different);
+                compare(
+                        path + "[" + index + "]",
+                        one.elements().get(index),
+                        other.elements().get(index),
+                        different);
             }
         } else if (!Objects.equals(asked, sent) && !sameByDefault(path, asked, sent)) {
             different.put(path, text(asked) + " -> " + text(sent));
@@ -143,8 +149,7 @@ class RecordedRequestTest {
     }
 
     private static String listed() throws IOException {
-        try (InputStream stream =
-                RecordedRequestTest.class.getResourceAsStream("/recorded-request-differences.txt")) {
+        try (InputStream stream = RecordedRequestTest.class.getResourceAsStream("/recorded-request-differences.txt")) {
             return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

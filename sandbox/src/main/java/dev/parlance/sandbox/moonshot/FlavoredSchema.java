@@ -1,32 +1,33 @@
 package dev.parlance.sandbox.moonshot;
 
 import dev.parlance.core.wire.JsonValue;
-import dev.parlance.core.wire.JsonValue.JsonBoolean;
-import dev.parlance.core.wire.JsonValue.JsonNumber;
+import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.JsonValue.JsonString;
-import java.math.BigDecimal;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vendor's narrow flavour of JSON Schema, after the rules of its validator and the messages that users met: a type everywhere, nothing
- * beside {@code anyOf} and {@code $ref}, definitions only at the root.
+ * The vendor's narrow flavour of JSON Schema: a type everywhere and never beside {@code anyOf} or {@code $ref}, definitions only at the
+ * root. The rules are those of the vendor's validator (MoonshotAI/walle), the words those that users met. Words that the flavour lacks, such
+ * as {@code format} or a default beside {@code anyOf}, are ignored by the real host and so they are here. Where the validator's documentation
+ * and its settings name different limits, the wider ones hold.
  */
 final class FlavoredSchema {
-    private static final Set<String> BESIDE_ANY_OF = Set.of("anyOf", "description", "title", "$defs", "$id", "$schema");
+    private static final Set<String> TYPES =
+            Set.of("null", "boolean", "object", "array", "number", "integer", "string");
     private static final Set<String> RESERVED = Set.of("$defs", "$ref", "anyOf", "required", "additionalProperties");
-    private static final int MOST_ALTERNATIVES = 10;
-    private static final int MOST_PROPERTIES = 100;
-    private static final int MOST_ENUM_VALUES = 500;
+    private static final int MOST_ALTERNATIVES = 100;
+    private static final int MOST_PROPERTIES = 1_000;
+    private static final int DEEPEST = 10;
 
     private final JsonObject root;
     private final String subject;
     private int properties;
-    private int enumValues;
 
     private FlavoredSchema(JsonObject root, String subject) {
         this.root = root;
@@ -59,47 +60,64 @@ final class FlavoredSchema {
     }
 
     private void check() {
-        node(root, "root");
+        node(root, "root", 0);
         JsonObject definitions = root.object("$defs");
         if (definitions != null) {
-            definitions.members().forEach((name, definition) -> node(definition, "$defs." + name));
-        }
-        if (properties > MOST_PROPERTIES) {
-            throw invalid("root", "too many properties, at most " + MOST_PROPERTIES + " are allowed");
-        }
-        if (enumValues > MOST_ENUM_VALUES) {
-            throw invalid("root", "too many enum values, at most " + MOST_ENUM_VALUES + " are allowed");
+            definitions.members().forEach((name, definition) -> node(definition, "$defs." + name, 0));
         }
     }
 
-    private void node(@Nullable JsonValue value, String path) {
+    private void node(@Nullable JsonValue value, String path, int depth) {
         if (!(value instanceof JsonObject schema)) {
             throw invalid(path, "schema must be an object");
         }
-        boolean atRoot = schema == root;
-        if (!atRoot && (schema.get("$defs") != null || schema.get("$id") != null)) {
-            throw invalid(path, "$defs and $id are only allowed at the root");
+        if (depth > DEEPEST) {
+            throw invalid(path, "schema depth exceeds maximum limit of " + DEEPEST);
+        }
+        for (String name : List.of("$defs", "$id")) {
+            if (schema != root && schema.get(name) != null) {
+                throw invalid(path, "keyword " + name + " must be at root level");
+            }
         }
         if (schema.get("$ref") != null) {
             reference(schema, path);
         } else if (schema.get("anyOf") != null) {
-            union(schema, path);
+            union(schema, path, depth);
         } else if (schema.get("type") == null) {
             throw invalid(path, "type is not defined");
         } else {
-            members(schema, path);
+            EnumRules.check(schema, types(schema, path)).ifPresent(fault -> {
+                throw invalid(fault.atNode() ? path : below(path, "enum"), fault.detail());
+            });
+            members(schema, path, depth);
         }
+    }
+
+    private List<String> types(JsonObject schema, String path) {
+        List<String> types = new ArrayList<>();
+        for (JsonValue type : schema.get("type") instanceof JsonArray(List<JsonValue> several)
+                ? several
+                : List.of(Objects.requireNonNull(schema.get("type")))) {
+            if (!(type instanceof JsonString(String word) && TYPES.contains(word))) {
+                throw invalid(path, "invalid type");
+            }
+            types.add(word);
+        }
+        return types;
     }
 
     private void reference(JsonObject schema, String path) {
         String pointer = schema.text("$ref");
+        if ("#".equals(pointer)) {
+            return;
+        }
         if (pointer == null || !pointer.startsWith("#/$defs/")) {
             throw invalid(below(path, "$ref"), "references must start with #/$defs/");
         }
         JsonObject definitions = root.object("$defs");
         JsonObject target = definitions == null ? null : definitions.object(pointer.substring("#/$defs/".length()));
         if (target == null) {
-            throw invalid(below(path, "$ref"), "reference " + pointer + " is not defined");
+            throw invalid(below(path, "$ref"), "$defs not found for reference: " + pointer);
         }
         if (schema.get("type") != null) {
             throw invalid(
@@ -113,83 +131,61 @@ final class FlavoredSchema {
         }
     }
 
-    private void union(JsonObject schema, String path) {
+    private void union(JsonObject schema, String path, int depth) {
         if (schema.get("type") != null) {
             throw invalid(path, "when using anyOf, type should be defined in anyOf items instead of the parent schema");
         }
-        for (String name : schema.members().keySet()) {
-            if (!BESIDE_ANY_OF.contains(name)) {
-                throw invalid(path, "when using anyOf, " + name + " is not allowed in the parent schema");
-            }
-        }
         List<JsonValue> alternatives = schema.elements("anyOf");
         if (alternatives.isEmpty() || alternatives.size() > MOST_ALTERNATIVES) {
-            throw invalid(path, "anyOf must have 1 to " + MOST_ALTERNATIVES + " items");
+            throw invalid(below(path, "anyOf"), "anyOf must have 1-" + MOST_ALTERNATIVES + " items");
         }
         for (int index = 0; index < alternatives.size(); index++) {
-            node(alternatives.get(index), below(path, "anyOf." + index));
+            JsonValue alternative = alternatives.get(index);
+            node(alternative, below(path, "anyOf{" + index + "}"), depth);
+            for (String name : ((JsonObject) alternative).members().keySet()) {
+                if (!name.equals("description") && !name.equals("title") && schema.get(name) != null) {
+                    throw invalid(path, "conflicting keywords found in anyOf with parent: " + name);
+                }
+            }
         }
     }
 
-    private void members(JsonObject schema, String path) {
-        enumeration(schema, path);
+    private void members(JsonObject schema, String path, int depth) {
         JsonObject own = schema.object("properties");
         Map<String, JsonValue> named = own == null ? Map.of() : own.members();
         properties += named.size();
+        if (properties > MOST_PROPERTIES) {
+            throw invalid(
+                    path,
+                    "total number of properties keys(" + properties + ") across all objects exceeds maximum limit of "
+                            + MOST_PROPERTIES);
+        }
         named.forEach((name, property) -> {
             String at = below(path, "properties");
+            if (RESERVED.contains(name)) {
+                throw invalid(at, "property name '" + name + "' is reserved for JSON Schema keywords");
+            }
             if (!(property instanceof JsonObject)) {
                 throw invalid(at, "property schema for '" + name + "' must be an object");
             }
-            if (RESERVED.contains(name)) {
-                throw invalid(at, "property name '" + name + "' is reserved");
-            }
-            node(property, at + "." + name);
+            node(property, at + "." + name, depth + 1);
         });
         for (JsonValue required : schema.elements("required")) {
             if (required instanceof JsonString(String name) && !named.containsKey(name)) {
                 throw invalid(below(path, "required"), "required property '" + name + "' is not defined in properties");
             }
         }
-        if (schema.get("items") != null) {
-            node(schema.get("items"), below(path, "items"));
+        JsonValue items = schema.get("items");
+        if (items != null && !(items instanceof JsonObject)) {
+            throw invalid(below(path, "items"), "items must be an object");
+        }
+        if (items != null) {
+            node(items, below(path, "items"), depth);
         }
         if (schema.get("additionalProperties") instanceof JsonObject more
                 && !more.members().isEmpty()) {
-            node(more, below(path, "additionalProperties"));
+            node(more, below(path, "additionalProperties"), depth);
         }
-    }
-
-    private void enumeration(JsonObject schema, String path) {
-        List<JsonValue> values = schema.elements("enum");
-        enumValues += values.size();
-        Set<String> types = new HashSet<>();
-        for (JsonValue value : values) {
-            types.add(typeOf(value));
-        }
-        if (types.size() > 1) {
-            throw invalid(path, "enum values must be of the same type");
-        }
-        String type = schema.text("type");
-        for (String found : types) {
-            boolean fits = found.equals(type) || found.equals("integer") && "number".equals(type);
-            if (type != null && !fits) {
-                throw invalid(path, "enum value does not match type " + type);
-            }
-        }
-    }
-
-    private static String typeOf(JsonValue value) {
-        return switch (value) {
-            case JsonString string -> "string";
-            case JsonNumber number -> isWhole(number.decimal()) ? "integer" : "number";
-            case JsonBoolean truth -> "boolean";
-            case JsonValue other -> "other";
-        };
-    }
-
-    private static boolean isWhole(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0;
     }
 
     private RuntimeException invalid(String path, String detail) {
