@@ -6,7 +6,7 @@ consider() {
   while IFS='=' read -r name value; do
     [ "$name" = JAVA_VERSION ] || continue
     value=${value#\"} value=${value%%[!0-9]*}
-    [ "${value:-0}" -gt "$java_major" ] && java_home=$1 java_major=$value
+    if [ "${value:-0}" -eq 25 ] || [ "${value:-0}" -gt "$java_major" ]; then java_home=$1 java_major=$value; fi
     break
   done <"$1/release"
   return 0

@@ -200,8 +200,12 @@ public final class Catalog {
             Map<String, ModelEntries> byFile = new LinkedHashMap<>();
             for (String name : index.models()) {
                 String file = "models/" + name + ".json";
-                CatalogNode entries = files.root(file).members("$schema", "models", "reason", "evidence").get("models");
-                byFile.put(file, entries == null ? ModelEntries.NONE : ModelEntries.read(entries, ModelEntries.Place.MODELS));
+                CatalogNode entries = files.root(file)
+                        .members("$schema", "models", "reason", "evidence")
+                        .get("models");
+                byFile.put(
+                        file,
+                        entries == null ? ModelEntries.NONE : ModelEntries.read(entries, ModelEntries.Place.MODELS));
             }
             known = ModelEntries.union(byFile);
             models = known;

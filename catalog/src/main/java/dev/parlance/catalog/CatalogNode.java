@@ -127,9 +127,16 @@ final class CatalogNode {
         return nodes;
     }
 
-    /** The elements; a single value that is no array counts as one. */
+    /** The elements, each at the place of the whole array; a single value that is no array counts as one. */
     List<CatalogNode> oneOrMany() {
-        return isArray() ? elements() : List.of(this);
+        if (!(value instanceof JsonArray(var elements))) {
+            return List.of(this);
+        }
+        List<CatalogNode> nodes = new ArrayList<>();
+        for (JsonValue element : elements) {
+            nodes.add(new CatalogNode(file, pointer, element, reason, evidence, evidenceNeeded));
+        }
+        return nodes;
     }
 
     List<CatalogNode> elements() {

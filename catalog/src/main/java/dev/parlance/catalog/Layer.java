@@ -27,25 +27,46 @@ import org.jspecify.annotations.Nullable;
  * <p>The fields are plain: this runs at every start of the program, before anything is warm.
  */
 final class Layer {
-    @Nullable String dialect;
+    @Nullable
+    String dialect;
+
     String path = "/chat/completions";
     ReasoningFacts.Thinks thinks = ReasoningFacts.Thinks.UNKNOWN;
     ReasoningFacts.Spelling spelling = ReasoningFacts.Spelling.NONE;
-    @Nullable List<String> levels;
+
+    @Nullable
+    List<String> levels;
+
     Map<String, String> levelNames = Map.of();
-    @Nullable String field;
+
+    @Nullable
+    String field;
+
     ReasoningFacts.Replay replay = ReasoningFacts.Replay.NEVER;
-    @Nullable String whenMissing;
+
+    @Nullable
+    String whenMissing;
+
     ReasoningFacts.Keep keep = ReasoningFacts.Keep.UNSUPPORTED;
     ReasoningFacts.ForcedChoice forcedChoice = ReasoningFacts.ForcedChoice.ALLOWED;
-    @Nullable Long window;
-    @Nullable Long maxOutput;
+
+    @Nullable
+    Long window;
+
+    @Nullable
+    Long maxOutput;
+
     Set<String> input = Set.of();
     boolean wide = true;
     boolean doneRequired;
     Profile.EmptyContent emptyContent = Profile.EmptyContent.AS_GIVEN;
-    @Nullable OutputBudget budget;
-    @Nullable Pattern toolNames;
+
+    @Nullable
+    OutputBudget budget;
+
+    @Nullable
+    Pattern toolNames;
+
     final LabelList<Transform> transforms = new LabelList<>();
     final LabelList<FinalCheck> checks = new LabelList<>();
     final List<ErrorRule> errors = new ArrayList<>();

@@ -10,15 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code reasoning} member of a layer: independent switches, each merged by itself. */
 final class ReasoningReader {
     private static final List<String> SWITCHES = List.of(
-            "thinks",
-            "spelling",
-            "levels",
-            "level-names",
-            "field",
-            "replay",
-            "when-missing",
-            "keep",
-            "forced-choice");
+            "thinks", "spelling", "levels", "level-names", "field", "replay", "when-missing", "keep", "forced-choice");
 
     private ReasoningReader() {}
 

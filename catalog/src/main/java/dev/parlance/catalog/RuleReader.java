@@ -72,7 +72,8 @@ final class RuleReader {
             }
             case "rename" -> {
                 allow(node, "to");
-                yield new Rule.Rename(plainOnly(node), needed(node, members, "to").text(), when, source);
+                yield new Rule.Rename(
+                        plainOnly(node), needed(node, members, "to").text(), when, source);
             }
             case "map" -> {
                 allow(node, "values");
@@ -129,8 +130,7 @@ final class RuleReader {
         return parameter;
     }
 
-    private Rule clamp(
-            CatalogNode node, Map<String, CatalogNode> members, @Nullable Condition when, Source source) {
+    private Rule clamp(CatalogNode node, Map<String, CatalogNode> members, @Nullable Condition when, Source source) {
         if (parameter.type() != Parameter.Type.NUMBER && parameter.type() != Parameter.Type.INTEGER) {
             throw node.wrong(parameter.label() + " is no number and cannot be clamped");
         }
@@ -147,7 +147,8 @@ final class RuleReader {
     }
 
     private JsonValue.JsonObject mapping(CatalogNode node) {
-        if (!(node.value() instanceof JsonValue.JsonObject values) || values.members().isEmpty()) {
+        if (!(node.value() instanceof JsonValue.JsonObject values)
+                || values.members().isEmpty()) {
             throw node.wrong("this must be an object of new values by asked value");
         }
         for (CatalogNode one : node.entries().values()) {

@@ -60,7 +60,7 @@ final class Serve implements Callable<Integer> {
         }
         Providers real = Providers.fromEnvironment(console.environment(), Catalog.bundled());
         // Somebody who set a key means the real host: with half a setting, calls fail and say why, and nothing is
-        // simulated behind his back.
+        // simulated behind their back.
         boolean nothingSet = !real.anyUsable() && real.problems().isEmpty();
         if (sandbox || nothingSet) {
             serveSandbox(settings);

@@ -62,6 +62,9 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
 
     @Override
     public void body(byte[] body) {
+        if (over) {
+            return;
+        }
         guarded(() -> {
             InboundRequest decoded = inbound.decodeRequest(body);
             Target found = lane.providers().target(decoded.request().model());

@@ -100,6 +100,24 @@ class SimulatedModelTest {
     }
 
     @Test
+    void a_budget_can_end_in_the_middle_of_a_call() {
+        JsonObject answer = CLIENT.answer("openai", body("{'role':'user','content':'hello'}", ",'max_tokens':3"));
+        assertThat(choice(answer).text("finish_reason")).isEqualTo("length");
+        JsonObject call = (JsonObject)
+                member(choice(answer), "message").elements("tool_calls").getFirst();
+        assertThat(member(call, "function").text("arguments")).startsWith("{").doesNotEndWith("}");
+    }
+
+    @Test
+    void a_number_beyond_all_measure_is_refused() {
+        CLIENT.refused(
+                "moonshot",
+                "{'model':'kimi-k2.6','max_tokens':1e99999999999,'messages':[{'role':'user','content':'hello'}]}",
+                400,
+                "{'error':{'message':'Invalid request: the body is not JSON','type':'invalid_request_error'}}");
+    }
+
+    @Test
     void its_token_counts_add_up() {
         JsonObject usage = member(
                 CLIENT.answer("moonshot", "{'model':'kimi-k2.6','messages':[{'role':'user','content':'hello'}]}"),

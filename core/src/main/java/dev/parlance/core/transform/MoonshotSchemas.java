@@ -82,7 +82,8 @@ final class MoonshotSchemas {
         }
         JsonObject before = object(given, subject);
         // With this member kimi-k2.5 answers worse (recorded by vercel/ai).
-        JsonObject after = flavored(SchemaReferences.writeOut(before.without("$schema")), subject, true);
+        JsonObject after = SchemaReferences.withoutUnused(
+                flavored(SchemaReferences.writeOut(before.without("$schema")), subject, true));
         if (after.equals(before)) {
             return conversation;
         }
@@ -123,7 +124,7 @@ final class MoonshotSchemas {
         } else if (type != null && !(type instanceof JsonString(String word) && word.equals("object"))) {
             throw notAnObject(subject);
         }
-        return flavored(schema, subject, true);
+        return SchemaReferences.withoutUnused(flavored(schema, subject, true));
     }
 
     /** One subschema after another, outer ones first: what moves inwards is then treated where it arrives. */

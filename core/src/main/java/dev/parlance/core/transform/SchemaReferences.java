@@ -4,9 +4,13 @@ import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.JsonValue.JsonString;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +27,16 @@ final class SchemaReferences {
     private static final int MOST_SCHEMAS = 20_000;
 
     private static final int DEEPEST = 64;
+    private static final int MOST_LOOKED_AT = 200_000;
     private static final String NEW = "$defs";
     private static final String OLD = "definitions";
     private static final Pattern PLACE_IN_ARRAY = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final JsonObject root;
-    private final Set<String> open = new HashSet<>();
+    private final Map<String, List<String>> next = new HashMap<>();
+    private final Map<String, Boolean> circular = new HashMap<>();
     private int written;
+    private int lookedAt;
 
     private SchemaReferences(JsonObject root) {
         this.root = root;
@@ -43,10 +50,18 @@ final class SchemaReferences {
                 : new SchemaReferences(root).written();
     }
 
+    /** The schema without definitions that nothing points to. */
+    static JsonObject withoutUnused(JsonObject schema) {
+        return schema.get(NEW) == null || pointsInto(NEW, schema.without(NEW)) ? schema : schema.without(NEW);
+    }
+
     private JsonObject written() {
         JsonObject body = root.without(NEW).without(OLD);
-        JsonObject resolved = resolve(body, 0) instanceof JsonObject object ? object : body;
-        return withDefinitions(resolved);
+        // A whole schema must be an object by itself, so its own reference is written out even when it is circular.
+        JsonValue whole = body.get("$ref") instanceof JsonString(String reference)
+                ? inPlaceOf(reference, body, 0)
+                : resolve(body, 0);
+        return withDefinitions(whole instanceof JsonObject object ? object : body);
     }
 
     private JsonValue resolve(JsonObject schema, int depth) {
@@ -54,12 +69,16 @@ final class SchemaReferences {
         if (!(schema.get("$ref") instanceof JsonString(String reference))) {
             return SchemaKeywords.mapSubschemas(schema, (place, subschema) -> resolve(subschema, depth + 1));
         }
+        boolean stays = depth > DEEPEST || written > MOST_SCHEMAS || isCircular(reference);
+        return stays ? schema : inPlaceOf(reference, schema, depth);
+    }
+
+    private JsonValue inPlaceOf(String reference, JsonObject schema, int depth) {
         JsonValue target = target(reference);
-        if (target == null || depth > DEEPEST || written > MOST_SCHEMAS || !open.add(reference)) {
+        if (target == null) {
             return schema;
         }
         JsonValue resolved = target instanceof JsonObject object ? resolve(object, depth + 1) : target;
-        open.remove(reference);
         JsonObject beside = SchemaKeywords.mapSubschemas(
                 schema.without("$ref"), (place, subschema) -> resolve(subschema, depth + 1));
         if (!(resolved instanceof JsonObject object)) {
@@ -68,6 +87,43 @@ final class SchemaReferences {
         Map<String, JsonValue> merged = new LinkedHashMap<>(object.members());
         merged.putAll(beside.members());
         return new JsonObject(merged);
+    }
+
+    /** Whether the reference leads back to itself. What takes too long to find out counts as circular and stays. */
+    private boolean isCircular(String reference) {
+        Boolean known = circular.get(reference);
+        if (known != null) {
+            return known;
+        }
+        Set<String> seen = new HashSet<>();
+        Deque<String> ahead = new ArrayDeque<>(next(reference));
+        boolean found = false;
+        while (!found && !ahead.isEmpty()) {
+            String step = ahead.pop();
+            found = step.equals(reference) || ++lookedAt > MOST_LOOKED_AT;
+            if (!found && seen.add(step)) {
+                ahead.addAll(next(step));
+            }
+        }
+        circular.put(reference, found);
+        return found;
+    }
+
+    private List<String> next(String reference) {
+        return next.computeIfAbsent(reference, pointer -> {
+            if (lookedAt > MOST_LOOKED_AT || !(target(pointer) instanceof JsonObject object)) {
+                return List.of();
+            }
+            List<String> references = new ArrayList<>();
+            SchemaKeywords.forEach(object, subschema -> {
+                lookedAt++;
+                String found = subschema.text("$ref");
+                if (found != null) {
+                    references.add(found);
+                }
+            });
+            return List.copyOf(new LinkedHashSet<>(references));
+        });
     }
 
     private @Nullable JsonValue target(String reference) {

@@ -30,8 +30,9 @@ final class SchemaUnions {
         if (schema.get("$ref") != null) {
             return schema.without("type");
         }
-        if (schema.elements("anyOf").isEmpty()
-                || STAY.containsAll(schema.members().keySet())) {
+        List<JsonValue> given = schema.elements("anyOf");
+        boolean clear = STAY.containsAll(schema.members().keySet());
+        if (given.isEmpty() || clear && given.stream().noneMatch(SchemaUnions::isUnion)) {
             return schema;
         }
         Map<String, JsonValue> stay = new LinkedHashMap<>(schema.members());
@@ -40,8 +41,14 @@ final class SchemaUnions {
         move.keySet().removeAll(STAY);
         move.keySet().removeAll(REMARKS);
         List<JsonValue> branches = new ArrayList<>();
-        for (JsonValue branch : schema.elements("anyOf")) {
-            branches.add(branch instanceof JsonObject object ? joined(object, move) : branch);
+        for (JsonValue branch : given) {
+            if (branch instanceof JsonObject object) {
+                JsonObject alone = cleared(joined(object, move));
+                // A choice within a choice is one choice; the validator takes no other form.
+                branches.addAll(isUnion(alone) ? alone.elements("anyOf") : List.of(alone));
+            } else {
+                branches.add(branch);
+            }
         }
         JsonValue standard = schema.get("default");
         if (standard != null) {
@@ -49,6 +56,12 @@ final class SchemaUnions {
         }
         stay.put("anyOf", new JsonArray(branches));
         return new JsonObject(stay);
+    }
+
+    private static boolean isUnion(JsonValue schema) {
+        return schema instanceof JsonObject object
+                && object.get("$ref") == null
+                && !object.elements("anyOf").isEmpty();
     }
 
     private static JsonObject joined(JsonObject branch, Map<String, JsonValue> parent) {

@@ -8,6 +8,8 @@ import dev.parlance.core.dialect.NegotiatedRequest;
 import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.dialect.WireRequest;
+import dev.parlance.core.wire.MalformedJson;
+import dev.parlance.core.wire.RawJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,21 @@ public final class OpenAiChatDialect implements Dialect {
             return null;
         }
         ThinkingWishes wishes = new ThinkingWishes();
-        extraBody.byName().forEach((name, json) -> wishes.accept(name, json.value()));
+        extraBody.byName().forEach((name, json) -> {
+            if (ThinkingWishes.MEMBERS.contains(name)) {
+                accept(wishes, name, json);
+            }
+        });
         Thinking wish = wishes.strongest();
         return wish instanceof Thinking.Default ? null : wish;
+    }
+
+    private static void accept(ThinkingWishes wishes, String name, RawJson json) {
+        try {
+            wishes.accept(name, json.value());
+        } catch (MalformedJson | IllegalArgumentException fault) {
+            throw BadRequest.of("extra-body", name + " in the extra body: " + fault.getMessage());
+        }
     }
 
     @Override

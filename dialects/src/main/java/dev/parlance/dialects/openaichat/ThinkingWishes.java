@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * off, then the more specific one. Not thread-safe.
  */
 final class ThinkingWishes {
+    /** The wire members that speak of thinking. */
+    static final Set<String> MEMBERS =
+            Set.of("reasoning_effort", "enable_thinking", "thinking_budget", "thinking", "reasoning");
+
     private static final Set<String> OFF_WORDS = Set.of("none", "off", "disabled");
     private static final Set<String> NO_KEEP = Set.of("0", "false", "no", "off", "none", "null", "");
     private static final Set<String> UNDERSTOOD =
@@ -41,19 +45,20 @@ final class ThinkingWishes {
         }
     }
 
-    /** Whether the member speaks of thinking; if so, its wish is taken. @throws IllegalArgumentException when its type is wrong */
-    boolean accept(String member, JsonValue value) {
+    /**
+     * Takes the wish of one of {@link #MEMBERS}.
+     *
+     * @throws IllegalArgumentException when its type is wrong
+     */
+    void accept(String member, JsonValue value) {
         switch (member) {
             case "reasoning_effort" -> effort(member, value, "reasoning_effort must be a string");
             case "enable_thinking" -> flag(member, value);
             case "thinking_budget" -> budget(member, value, "thinking_budget");
             case "thinking" -> object(member, value, "budget_tokens");
             case "reasoning" -> object(member, value, "max_tokens");
-            default -> {
-                return false;
-            }
+            default -> throw new IllegalArgumentException(member + " does not speak of thinking");
         }
-        return true;
     }
 
     /** The wish that counts. */

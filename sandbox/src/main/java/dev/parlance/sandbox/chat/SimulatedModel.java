@@ -73,13 +73,12 @@ public final class SimulatedModel {
         long reasoning = 0;
         boolean exhausted = false;
         for (Piece piece : pieces) {
-            boolean token = !(piece instanceof Piece.CallStart);
-            if (budget != null && output >= budget && token) {
+            if (budget != null && output >= budget) {
                 exhausted = true;
                 break;
             }
             kept.add(piece);
-            output += token ? 1 : 0;
+            output += piece instanceof Piece.CallStart ? 0 : 1;
             reasoning += piece instanceof Piece.Reasoning ? 1 : 0;
         }
         TokenCount tokens = new TokenCount(TokenEstimate.of(body), cachedTokens(), reasoning, output);

@@ -1,0 +1,73 @@
+package dev.parlance.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parlance.catalog.Catalog;
+import dev.parlance.catalog.HostFacts;
+import dev.parlance.core.chat.Parameters;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class EndpointTest {
+    private static List<String> revealed(String host, Map<String, String> own) {
+        HostFacts facts = Objects.requireNonNull(Catalog.bundled().host(host));
+        Endpoint endpoint = new Endpoint(
+                host, facts, URI.create("https://example.com/v1"), Secret.of("the-key"), own, Parameters.NONE);
+        return endpoint.headers(true).stream()
+                .map(header -> header.name() + ": " + header.revealed())
+                .toList();
+    }
+
+    @Test
+    void headers_of_the_users_own_never_replace_the_key_however_they_are_spelled() {
+        Map<String, String> own = Map.of("API-Key", "other", "AUTHORIZATION", "Bearer other", "X-Team", "blue");
+        assertThat(revealed("azure-foundry", own))
+                .contains("api-key: the-key", "x-team: blue")
+                .noneMatch(header -> header.startsWith("authorization") || header.contains("other"));
+        assertThat(revealed("moonshot", own))
+                .contains("authorization: Bearer the-key", "x-team: blue")
+                .noneMatch(header -> header.startsWith("api-key") || header.contains("other"));
+    }
+
+    @Test
+    void headers_of_the_users_own_leave_those_of_the_protocol_alone_but_may_name_the_program() {
+        Map<String, String> own = Map.of("Content-Type", "text/plain", "Accept", "*/*", "User-Agent", "mine/1");
+        assertThat(revealed("moonshot", own))
+                .containsExactly(
+                        "content-type: application/json",
+                        "accept: text/event-stream",
+                        "accept-encoding: identity",
+                        "user-agent: mine/1",
+                        "authorization: Bearer the-key");
+    }
+
+    @Test
+    void nothing_of_a_request_prints_its_key() {
+        HostFacts facts = Objects.requireNonNull(Catalog.bundled().host("moonshot"));
+        Endpoint endpoint = new Endpoint(
+                "moonshot", facts, URI.create("https://example.com/v1"), Secret.of("the-key"), Map.of(), Parameters.NONE);
+        assertThat(endpoint.toString()).doesNotContain("the-key").contains("***");
+        assertThat(endpoint.headers(false).toString())
+                .doesNotContain("the-key")
+                .contains("authorization: Bearer ***");
+    }
+
+    @Test
+    void a_secret_matches_its_own_text_only() {
+        Secret secret = Secret.of("abc");
+        assertThat(secret.matches("abc")).isTrue();
+        assertThat(secret.matches("abd")).isFalse();
+        assertThat(secret.matches("")).isFalse();
+        assertThat(secret).isEqualTo(Secret.of("abc")).isNotEqualTo(Secret.of("x")).hasToString("***");
+    }
+
+    @Test
+    void a_model_name_splits_at_its_first_slash() {
+        assertThat(ModelName.parse("openai-compatible/org/model"))
+                .isEqualTo(new ModelName("openai-compatible", "org/model"))
+                .hasToString("openai-compatible/org/model");
+    }
+}
