@@ -1,4 +1,4 @@
-/** Benchmarks of the pure parts and the load harness of the gateway. */
+/** What the benchmarks of the pure parts and the load harness have in common: request bodies and the log of results. */
 @NullMarked
 package dev.parlance.benchmarks;
 

@@ -82,10 +82,10 @@ class DecodeTest {
 
     @Test
     void events_come_one_a_line_in_wire_order() {
-        Outcome outcome =
-                Outcome.of(Map.of(), STREAM, "decode", "--model", "moonshot/kimi-k2.6", "--events");
+        Outcome outcome = Outcome.of(Map.of(), STREAM, "decode", "--model", "moonshot/kimi-k2.6", "--events");
 
-        assertThat(outcome.out().lines()).containsExactly(
+        assertThat(outcome.out().lines())
+                .containsExactly(
                         "{\"event\":\"response-started\",\"id\":\"chat-1\",\"model\":\"kimi-k2.6\"}",
                         "{\"event\":\"reasoning-delta\",\"text\":\"Let me \",\"field\":\"reasoning_content\"}",
                         "{\"event\":\"reasoning-delta\",\"text\":\"see.\",\"field\":\"reasoning_content\"}",
@@ -103,9 +103,17 @@ class DecodeTest {
     @Test
     void the_last_event_of_a_failure_carries_the_error() {
         Outcome outcome = Outcome.of(
-                Map.of(), "{\"error\":{\"message\":\"No.\"}}", "decode", "--model", "x/y", "--status", "500", "--events");
+                Map.of(),
+                "{\"error\":{\"message\":\"No.\"}}",
+                "decode",
+                "--model",
+                "x/y",
+                "--status",
+                "500",
+                "--events");
 
-        assertThat(outcome.out().lines()).containsExactly(
+        assertThat(outcome.out().lines())
+                .containsExactly(
                         "{\"event\":\"response-failed\",\"error\":{\"type\":\"server-failed\",\"message\":\"No.\",\"status\":500}}");
     }
 
@@ -133,13 +141,15 @@ class DecodeTest {
 
     @Test
     void arguments_that_are_no_object_keep_their_text_and_empty_ones_are_an_empty_object() {
-        assertThat(call("not json")).isEqualTo(Json.parse(
-                "{\"type\":\"tool-call\",\"name\":\"f\",\"arguments\":{},\"raw-arguments\":\"not json\"}"));
-        assertThat(call("[1]")).isEqualTo(Json.parse(
-                "{\"type\":\"tool-call\",\"name\":\"f\",\"arguments\":{},\"raw-arguments\":\"[1]\"}"));
+        assertThat(call("not json"))
+                .isEqualTo(Json.parse(
+                        "{\"type\":\"tool-call\",\"name\":\"f\",\"arguments\":{},\"raw-arguments\":\"not json\"}"));
+        assertThat(call("[1]"))
+                .isEqualTo(Json.parse(
+                        "{\"type\":\"tool-call\",\"name\":\"f\",\"arguments\":{},\"raw-arguments\":\"[1]\"}"));
         assertThat(call("")).isEqualTo(Json.parse("{\"type\":\"tool-call\",\"name\":\"f\",\"arguments\":{}}"));
-        assertThat(call("{\"n\":1e2}")).isEqualTo(Json.parse(
-                "{\"type\":\"tool-call\",\"name\":\"f\",\"arguments\":{\"n\":100}}"));
+        assertThat(call("{\"n\":1e2}"))
+                .isEqualTo(Json.parse("{\"type\":\"tool-call\",\"name\":\"f\",\"arguments\":{\"n\":100}}"));
     }
 
     @Test
@@ -157,15 +167,16 @@ class DecodeTest {
                 "-");
 
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.json()).isEqualTo(Json.parse(
-                "{\"error\":{\"type\":\"rate-limited\",\"message\":\"Slow down.\",\"status\":429,\"retry-after-seconds\":1.5}}"));
+        assertThat(outcome.json())
+                .isEqualTo(
+                        Json.parse(
+                                "{\"error\":{\"type\":\"rate-limited\",\"message\":\"Slow down.\",\"status\":429,\"retry-after-seconds\":1.5}}"));
     }
 
     @Test
     void a_host_that_nobody_knows_decodes_too() {
         for (String model : List.of("my-own-box/llama", "llama")) {
-            Outcome outcome =
-                    Outcome.of(Map.of(), STREAM, "decode", "--model", model, "--dialect", "openai-chat");
+            Outcome outcome = Outcome.of(Map.of(), STREAM, "decode", "--model", model, "--dialect", "openai-chat");
 
             assertThat(outcome.code()).isZero();
             assertThat(outcome.json().text("id")).isEqualTo("chat-1");
@@ -176,8 +187,8 @@ class DecodeTest {
     void a_refusal_is_a_part_of_its_own() {
         assertThat(decode("{\"choices\":[{\"message\":{\"refusal\":\"I will not.\"},\"finish_reason\":\"stop\"}]}")
                         .objects("content"))
-                .containsExactly(JsonValue.object(
-                        "type", JsonValue.of("refusal"), "text", JsonValue.of("I will not.")));
+                .containsExactly(
+                        JsonValue.object("type", JsonValue.of("refusal"), "text", JsonValue.of("I will not.")));
     }
 
     @Test

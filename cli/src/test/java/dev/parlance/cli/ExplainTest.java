@@ -54,7 +54,8 @@ class ExplainTest {
     @Test
     void the_body_is_what_goes_over_the_wire() {
         assertThat(explain(HELLO).object("request", "body"))
-                .isEqualTo(Json.parse("{\"model\":\"kimi-k2.6\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
+                .isEqualTo(
+                        Json.parse("{\"model\":\"kimi-k2.6\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
     }
 
     @Test
@@ -62,7 +63,8 @@ class ExplainTest {
         Outcome outcome = explain(FORGETFUL);
         List<JsonObject> adjustments = outcome.objects("adjustments");
 
-        assertThat(adjustments).extracting(one -> one.text("parameter"))
+        assertThat(adjustments)
+                .extracting(one -> one.text("parameter"))
                 .containsExactly("temperature", "top-k", "reasoning");
         assertThat(adjustments).extracting(one -> one.text("kind")).containsExactly("dropped", "dropped", "added");
         assertThat(adjustments).allSatisfy(one -> {
@@ -89,9 +91,11 @@ class ExplainTest {
 
     @Test
     void what_had_to_be_decided_while_reading_comes_first() {
-        Outcome outcome = explain("{\"temperature\":0.2,\"stream_options\":{\"include_usage\":true}," + HELLO.substring(1));
+        Outcome outcome =
+                explain("{\"temperature\":0.2,\"stream_options\":{\"include_usage\":true}," + HELLO.substring(1));
 
-        assertThat(outcome.objects("adjustments")).extracting(one -> one.text("parameter"))
+        assertThat(outcome.objects("adjustments"))
+                .extracting(one -> one.text("parameter"))
                 .containsExactly("stream-options", "temperature");
     }
 
@@ -104,16 +108,18 @@ class ExplainTest {
             assertThat(row.text("do")).isNotBlank();
             assertThat(row.text("origin")).endsWith(".json");
         });
-        assertThat(rows).anySatisfy(row -> assertThat(row.members())
-                .containsEntry("rule", JsonValue.of("max-output-tokens"))
-                .containsEntry("do", JsonValue.of("rename"))
-                .containsEntry("to", JsonValue.of("max_completion_tokens"))
-                .containsEntry("origin", JsonValue.of("hosts/moonshot.json")));
-        assertThat(rows).anySatisfy(row -> assertThat(row.members())
-                .containsEntry("rule", JsonValue.of("reasoning.field"))
-                .containsEntry("do", JsonValue.of("set"))
-                .containsEntry("to", JsonValue.of("reasoning_content"))
-                .containsEntry("origin", JsonValue.of("hosts/moonshot.json")));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.members())
+                        .containsEntry("rule", JsonValue.of("max-output-tokens"))
+                        .containsEntry("do", JsonValue.of("rename"))
+                        .containsEntry("to", JsonValue.of("max_completion_tokens"))
+                        .containsEntry("origin", JsonValue.of("hosts/moonshot.json")));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.members())
+                        .containsEntry("rule", JsonValue.of("reasoning.field"))
+                        .containsEntry("do", JsonValue.of("set"))
+                        .containsEntry("to", JsonValue.of("reasoning_content"))
+                        .containsEntry("origin", JsonValue.of("hosts/moonshot.json")));
     }
 
     @Test
@@ -216,7 +222,8 @@ class ExplainTest {
 
     @Test
     void what_the_host_would_refuse_is_refused_without_strict_mode_too() {
-        Outcome outcome = explain("{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]," + HELLO.substring(1));
+        Outcome outcome =
+                explain("{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]," + HELLO.substring(1));
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.object("error").text("type")).isEqualTo("unsupported-request");
@@ -243,9 +250,7 @@ class ExplainTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             []                        | object
             ''                        | empty
             {} {}                     | end of the JSON
@@ -262,7 +267,8 @@ class ExplainTest {
 
     @Test
     void a_missing_file_is_named() {
-        Outcome outcome = Outcome.of("explain", "--model", KIMI, folder.resolve("nowhere.json").toString());
+        Outcome outcome = Outcome.of(
+                "explain", "--model", KIMI, folder.resolve("nowhere.json").toString());
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("nowhere.json", "no such file");

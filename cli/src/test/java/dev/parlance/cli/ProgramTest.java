@@ -81,8 +81,8 @@ class ProgramTest {
             }
         };
         Console console = new Console(
-                new ByteArrayInputStream("{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
-                        .getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}".getBytes(StandardCharsets.UTF_8)),
                 broken,
                 err,
                 Map.of());
@@ -112,8 +112,8 @@ class ProgramTest {
             }
         };
         Console console = new Console(
-                new ByteArrayInputStream("{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
-                        .getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}".getBytes(StandardCharsets.UTF_8)),
                 pipe,
                 err,
                 Map.of());

@@ -77,7 +77,8 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             failures = new UpstreamFailures(found, wire.url(), lane.settings());
             answer = streaming
                     ? new StreamedAnswer(this, inbound.streamEncoder(decoded))
-                    : new WholeAnswer(this, inbound, decoded, found.endpoint().host().name());
+                    : new WholeAnswer(
+                            this, inbound, decoded, found.endpoint().host().name());
             upstream = UpstreamCall.send(lane, wire, failures, this);
         });
     }
@@ -207,7 +208,8 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
         } catch (RuntimeException defect) {
             LOG.log(System.Logger.Level.ERROR, "A call failed within the gateway", defect);
             fail(new ParlanceException.ServerFailed(Failure.of(
-                    "The gateway failed on this call, which is a defect of its own", "The log of the gateway tells more.")));
+                    "The gateway failed on this call, which is a defect of its own",
+                    "The log of the gateway tells more.")));
         }
     }
 

@@ -138,7 +138,7 @@ public final class Gateway implements AutoCloseable {
                     "Cannot listen on " + place + ": " + reason,
                     "Another program probably uses the port: change --port, or --port 0 for any free one."));
         }
-        return new ParlanceException.Misconfigured(Failure.of(
-                "The gateway did not start on " + place + ": " + reason, "Change --host or --port."));
+        return new ParlanceException.Misconfigured(
+                Failure.of("The gateway did not start on " + place + ": " + reason, "Change --host or --port."));
     }
 }

@@ -14,7 +14,13 @@ import java.time.Duration;
  * @param idleTimeout how long a host may be silent within a call
  */
 public record GatewaySettings(
-        String host, int port, long maxBodyBytes, int lanes, Duration drain, Duration connectTimeout, Duration idleTimeout) {
+        String host,
+        int port,
+        long maxBodyBytes,
+        int lanes,
+        Duration drain,
+        Duration connectTimeout,
+        Duration idleTimeout) {
     /** 127.0.0.1:4680, bodies to 64 MiB, a lane for each core, 30 s to drain, 10 s to connect, 5 minutes of silence. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
             "127.0.0.1",

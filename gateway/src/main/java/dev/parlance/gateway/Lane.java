@@ -53,8 +53,9 @@ final class Lane extends VerticleBase {
         client = vertx.createHttpClient(clientOptions(), poolOptions());
         server = vertx.createHttpServer(serverOptions());
         // One timer for all calls; a timer for each would have to be moved with every chunk.
-        vertx.setPeriodic(Math.max(1, settings.idleTimeout().toMillis() / LOOKS), look -> List.copyOf(calls)
-                .forEach(call -> call.silent(LOOKS)));
+        vertx.setPeriodic(
+                Math.max(1, settings.idleTimeout().toMillis() / LOOKS),
+                look -> List.copyOf(calls).forEach(call -> call.silent(LOOKS)));
         Routes routes = new Routes(this);
         return server.requestHandler(routes::handle)
                 // Minus one is any free port too, but one that all lanes share.
@@ -68,7 +69,8 @@ final class Lane extends VerticleBase {
         Promise<Void> closed = Promise.promise();
         context.runOnContext(now -> {
             long timer = vertx.setTimer(
-                    Math.max(1, patience.toMillis()), late -> List.copyOf(open).forEach(exchange -> exchange.fail(closing())));
+                    Math.max(1, patience.toMillis()),
+                    late -> List.copyOf(open).forEach(exchange -> exchange.fail(closing())));
             server.shutdown(atMost.toMillis(), TimeUnit.MILLISECONDS).onComplete(done -> {
                 vertx.cancelTimer(timer);
                 closed.tryComplete();
@@ -131,12 +133,14 @@ final class Lane extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 // Longer than a host may be silent, for no byte moves while a model thinks.
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) Math.min(Integer.MAX_VALUE, settings.idleTimeout().toMillis() * 2 + 60_000));
+                .setIdleTimeout(
+                        (int) Math.min(Integer.MAX_VALUE, settings.idleTimeout().toMillis() * 2 + 60_000));
     }
 
     private HttpClientOptions clientOptions() {
         return new HttpClientOptions()
-                .setConnectTimeout((int) Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis()))
+                .setConnectTimeout((int)
+                        Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis()))
                 .setMaxChunkSize(CHUNK)
                 .setMaxHeaderSize(HEADERS)
                 .setDecompressionSupported(false)

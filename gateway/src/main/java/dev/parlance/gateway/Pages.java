@@ -47,7 +47,8 @@ final class Pages {
     private static void send(HttpServerRequest request, int status, String type, Buffer body) {
         HttpServerResponse response = request.response().setStatusCode(status).putHeader("content-type", type);
         if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader("content-length", Integer.toString(body.length())).end();
+            response.putHeader("content-length", Integer.toString(body.length()))
+                    .end();
         } else {
             response.end(body);
         }
@@ -57,7 +58,13 @@ final class Pages {
         JsonWriter out = new JsonWriter(4096);
         out.beginObject().name("object").string("list").name("data").beginArray();
         for (ListedModel model : models) {
-            out.beginObject().name("id").string(model.id()).name("object").string("model").name("created").number(0);
+            out.beginObject()
+                    .name("id")
+                    .string(model.id())
+                    .name("object")
+                    .string("model")
+                    .name("created")
+                    .number(0);
             out.name("owned_by").string(model.provider());
             if (sandbox) {
                 out.name("sandbox").bool(true);

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param model what answers, {@code provider/model}; null when that is not known yet
  * @param requestId the provider's id of the call; null to make one up
  */
-record ReplyHeaders(@Nullable String model, List<Adjustment> adjustments, @Nullable String requestId) {
+record ReplyHeaders(
+        @Nullable String model,
+        List<Adjustment> adjustments,
+        @Nullable String requestId) {
     static final ReplyHeaders UNKNOWN_CALL = new ReplyHeaders(null, List.of(), null);
 
     private static final List<String> REQUEST_IDS = List.of("x-request-id", "apim-request-id", "x-trace-id");

@@ -22,7 +22,10 @@ final class Routes {
         errors = new ErrorReply(chat, lane.providers().isSandbox());
         BodyReader bodies = new BodyReader(lane.settings().maxBodyBytes());
         Pages pages = new Pages(lane);
-        add(HttpMethod.POST, "/v1/chat/completions", request -> new ChatExchange(lane, chat, errors, request).start(bodies));
+        add(
+                HttpMethod.POST,
+                "/v1/chat/completions",
+                request -> new ChatExchange(lane, chat, errors, request).start(bodies));
         add(HttpMethod.GET, "/v1/models", pages::models);
         add(HttpMethod.GET, "/healthz", pages::health);
         add(HttpMethod.GET, "/readyz", pages::readiness);
@@ -61,8 +64,8 @@ final class Routes {
 
     private static ParlanceException notAllowed(
             HttpServerRequest request, Map<HttpMethod, Consumer<HttpServerRequest>> methods) {
-        return new ParlanceException.InvalidRequest(Failure.of(
-                request.path() + " does not take " + request.method(), "Use " + allowed(methods) + "."));
+        return new ParlanceException.InvalidRequest(
+                Failure.of(request.path() + " does not take " + request.method(), "Use " + allowed(methods) + "."));
     }
 
     private static String allowed(Map<HttpMethod, Consumer<HttpServerRequest>> methods) {

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class AdjustmentsTest {
     private static String ask(String model) {
-        return Scene.ask(model, false).replace("\"stream\":false", "\"temperature\":0.2,\"top_k\":5,\"max_tokens\":100");
+        return Scene.ask(model, false)
+                .replace("\"stream\":false", "\"temperature\":0.2,\"top_k\":5,\"max_tokens\":100");
     }
 
     @Test
@@ -47,7 +48,9 @@ class AdjustmentsTest {
             assertThat(caller.reply().status()).isEqualTo(200);
             PlayedHost.Received sent = scene.host.only();
             assertThat(sent.target()).isEqualTo("/openai/v1/chat/completions");
-            assertThat(sent.headers()).containsEntry("api-key", "foundry-secret").doesNotContainKey("authorization");
+            assertThat(sent.headers())
+                    .containsEntry("api-key", "foundry-secret")
+                    .doesNotContainKey("authorization");
         }
     }
 

@@ -39,7 +39,8 @@ class BadRequestTest {
                 "{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}| 404 | provider/model",
                 "{\"model\":\"nowhere/gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}| 404 | openai-compatible",
             })
-    void a_body_that_is_no_request_is_answered_with_what_is_wrong(String body, int status, String word) throws Exception {
+    void a_body_that_is_no_request_is_answered_with_what_is_wrong(String body, int status, String word)
+            throws Exception {
         try (Caller caller = scene.caller()) {
             caller.chat(body);
             Caller.Reply reply = caller.reply();
@@ -67,7 +68,10 @@ class BadRequestTest {
             caller.chat(Scene.ask("openai-compatible/m-1", false).replace("Say hi", "x".repeat(2000)));
             Caller.Reply reply = caller.reply();
             assertThat(reply.status()).isEqualTo(413);
-            assertThat(reply.body()).startsWith("{\"error\":{").contains("--max-body").contains("2000");
+            assertThat(reply.body())
+                    .startsWith("{\"error\":{")
+                    .contains("--max-body")
+                    .contains("2000");
             goesOn(caller);
         }
     }

@@ -41,7 +41,8 @@ class GatewayTest {
             assertThat(reply.header("x-parlance-sandbox")).isEqualTo("true");
             assertThat(reply.body())
                     .startsWith("{\"object\":\"list\",\"data\":[")
-                    .contains("{\"id\":\"moonshot/kimi-k2.6\",\"object\":\"model\",\"created\":0,\"owned_by\":\"moonshot\"")
+                    .contains(
+                            "{\"id\":\"moonshot/kimi-k2.6\",\"object\":\"model\",\"created\":0,\"owned_by\":\"moonshot\"")
                     .contains("\"id\":\"azure-foundry/")
                     .endsWith("\"sandbox\":true}");
         }
@@ -54,7 +55,10 @@ class GatewayTest {
                 Caller caller = new Caller(gateway)) {
             caller.send("GET", "/v1/models", "");
             Caller.Reply reply = caller.reply();
-            assertThat(reply.body()).contains("\"moonshot/").doesNotContain("\"openai/").doesNotContain("sandbox");
+            assertThat(reply.body())
+                    .contains("\"moonshot/")
+                    .doesNotContain("\"openai/")
+                    .doesNotContain("sandbox");
             assertThat(reply.head().headers()).doesNotContainKey("x-parlance-sandbox");
         }
     }
@@ -83,7 +87,11 @@ class GatewayTest {
                 Gateway open = Gateway.start(Scene.SETTINGS.withHost("0.0.0.0"), SANDBOX)) {
             assertThat(loopback.warnings()).isEmpty();
             assertThat(loopback.url()).isEqualTo("http://127.0.0.1:" + loopback.port());
-            assertThat(open.warnings()).singleElement().asString().contains("0.0.0.0").contains("--host");
+            assertThat(open.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("0.0.0.0")
+                    .contains("--host");
         }
     }
 

@@ -37,7 +37,8 @@ final class PlayedHost implements AutoCloseable {
 
         /** A whole answer with its length. */
         void answer(int status, String type, String body, String... extraHeaders) throws IOException {
-            StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\ncontent-type: " + type + "\r\n");
+            StringBuilder head =
+                    new StringBuilder("HTTP/1.1 " + status + " Whatever\r\ncontent-type: " + type + "\r\n");
             for (String header : extraHeaders) {
                 head.append(header).append("\r\n");
             }
@@ -168,7 +169,9 @@ final class PlayedHost implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         return new Received(words.get(0), words.get(1), headers, new String(body, StandardCharsets.UTF_8));

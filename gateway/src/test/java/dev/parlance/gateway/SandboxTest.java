@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest {
-    private static final String TOOLS =
-            """
+    private static final String TOOLS = """
             ,"tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",\
             "properties":{"city":{"type":"string"}},"required":["city"]}}}]""";
 

@@ -57,8 +57,9 @@ class StreamedAnswerTest {
                     for (String text : List.of(Scene.delta("a"), Scene.delta("b"), Scene.delta("c"), Scene.stop())) {
                         frames += Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
                     }
-                    stage.write("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-                            + frames + "0\r\n\r\n");
+                    stage.write(
+                            "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+                                    + frames + "0\r\n\r\n");
                 });
                 Caller caller = scene.caller()) {
             caller.chat(Scene.ask("openai-compatible/m-1", true));

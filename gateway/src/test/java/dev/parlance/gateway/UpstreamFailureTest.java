@@ -22,7 +22,10 @@ class UpstreamFailureTest {
             caller.chat(Scene.ask("openai-compatible/m-1", true));
             Caller.Reply reply = caller.reply();
             assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.body()).contains("half an ans").contains("\"error\"").doesNotContain("[DONE]");
+            assertThat(reply.body())
+                    .contains("half an ans")
+                    .contains("\"error\"")
+                    .doesNotContain("[DONE]");
         }
     }
 
@@ -35,7 +38,10 @@ class UpstreamFailureTest {
                 });
                 Caller caller = scene.caller()) {
             caller.chat(Scene.ask("openai-compatible/m-1", true));
-            assertThat(caller.reply().body()).contains("half").contains("\"error\"").doesNotContain("[DONE]");
+            assertThat(caller.reply().body())
+                    .contains("half")
+                    .contains("\"error\"")
+                    .doesNotContain("[DONE]");
         }
     }
 
@@ -58,7 +64,8 @@ class UpstreamFailureTest {
     @Test
     void a_plain_answer_cut_short_is_an_error_with_a_status() throws Exception {
         try (Scene scene = Scene.of((request, stage) -> {
-                    stage.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{\"id\":\"c1\",");
+                    stage.write(
+                            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{\"id\":\"c1\",");
                     stage.socket().close();
                 });
                 Caller caller = scene.caller()) {
@@ -73,8 +80,8 @@ class UpstreamFailureTest {
     void an_error_of_the_host_keeps_its_status_and_its_words_streamed_or_not() throws Exception {
         String body = "{\"error\":{\"message\":\"Rate limit reached for m-1\",\"type\":\"rate_limit_reached_error\"}}";
         for (boolean streamed : new boolean[] {true, false}) {
-            try (Scene scene = Scene.of((request, stage) -> stage.answer(
-                            429, "application/json", body, "retry-after: 7", "apim-request-id: azure-1"));
+            try (Scene scene = Scene.of((request, stage) ->
+                            stage.answer(429, "application/json", body, "retry-after: 7", "apim-request-id: azure-1"));
                     Caller caller = scene.caller()) {
                 caller.chat(Scene.ask("openai-compatible/m-1", streamed));
                 Caller.Reply reply = caller.reply();
@@ -92,7 +99,8 @@ class UpstreamFailureTest {
     void an_error_that_opens_a_stream_is_an_answer_with_a_status() throws Exception {
         try (Scene scene = Scene.of((request, stage) -> {
                     stage.beginStream();
-                    stage.chunk("data: {\"error\":{\"message\":\"engine overloaded\",\"type\":\"engine_overloaded_error\"}}\n\n");
+                    stage.chunk(
+                            "data: {\"error\":{\"message\":\"engine overloaded\",\"type\":\"engine_overloaded_error\"}}\n\n");
                     stage.endStream();
                 });
                 Caller caller = scene.caller()) {
@@ -106,8 +114,8 @@ class UpstreamFailureTest {
     @Test
     void an_error_page_of_a_proxy_is_an_error_in_the_shape_of_the_dialect() throws Exception {
         for (int status : new int[] {200, 502}) {
-            try (Scene scene = Scene.of((request, stage) -> stage.answer(
-                            status, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>"));
+            try (Scene scene = Scene.of((request, stage) ->
+                            stage.answer(status, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>"));
                     Caller caller = scene.caller()) {
                 caller.chat(Scene.ask("openai-compatible/m-1", true));
                 Caller.Reply reply = caller.reply();
@@ -157,7 +165,8 @@ class UpstreamFailureTest {
 
     @Test
     void a_redirect_is_never_followed_so_that_the_key_goes_nowhere_else() throws Exception {
-        try (PlayedHost other = new PlayedHost((request, stage) -> stage.answer(200, "application/json", Scene.plain("no")));
+        try (PlayedHost other =
+                        new PlayedHost((request, stage) -> stage.answer(200, "application/json", Scene.plain("no")));
                 Scene scene = Scene.of((request, stage) ->
                         stage.answer(307, "text/plain", "", "location: " + other.url() + "/v1/chat/completions"));
                 Caller caller = scene.caller()) {

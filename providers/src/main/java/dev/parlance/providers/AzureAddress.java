@@ -41,7 +41,8 @@ final class AzureAddress {
     }
 
     /** Path and query of the v1 route. */
-    static String normalised(URI url, String pastedPath, BiFunction<String, @Nullable String, ParlanceException> wrong) {
+    static String normalised(
+            URI url, String pastedPath, BiFunction<String, @Nullable String, ParlanceException> wrong) {
         boolean azure = isAzure(url.getHost());
         if (azure && "http".equalsIgnoreCase(url.getScheme())) {
             throw wrong.apply("uses http, so that the key would travel in the clear", "Use https://" + url.getHost());

@@ -46,17 +46,18 @@ final class BaseUrl {
         String query = base.getRawQuery();
         String text = base.toString();
         return URI.create(
-                query == null ? text + path : text.substring(0, text.length() - query.length() - 1) + path + "?" + query);
+                query == null
+                        ? text + path
+                        : text.substring(0, text.length() - query.length() - 1) + path + "?" + query);
     }
 
     private URI normalised(String pasted) {
         URI url = parsed(withScheme(pasted));
         String path = url.getRawPath() == null ? "" : url.getRawPath();
-        String normal =
-                switch (host.addressForm()) {
-                    case PLAIN -> plain(url, path);
-                    case AZURE -> AzureAddress.normalised(url, path, this::wrong);
-                };
+        String normal = switch (host.addressForm()) {
+            case PLAIN -> plain(url, path);
+            case AZURE -> AzureAddress.normalised(url, path, this::wrong);
+        };
         return URI.create(url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getRawAuthority() + normal);
     }
 
@@ -136,7 +137,9 @@ final class BaseUrl {
     }
 
     private String keySetting() {
-        return host.keyVariables().isEmpty() ? "the key setting" : host.keyVariables().getFirst();
+        return host.keyVariables().isEmpty()
+                ? "the key setting"
+                : host.keyVariables().getFirst();
     }
 
     private ParlanceException wrong(String what, @Nullable String advice) {

@@ -73,9 +73,9 @@ public record Endpoint(
     void requireCredential() {
         if (!hasCredential()) {
             String variables = String.join(" or ", host.keyVariables());
-            throw new ParlanceException.Unauthenticated(Failure.of(
-                            "There is no key for " + name, "Set " + variables + " in the environment of Parlance.")
-                    .at(host.name(), null));
+            throw new ParlanceException.Unauthenticated(
+                    Failure.of("There is no key for " + name, "Set " + variables + " in the environment of Parlance.")
+                            .at(host.name(), null));
         }
     }
 

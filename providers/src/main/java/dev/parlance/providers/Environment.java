@@ -23,7 +23,8 @@ record Environment(Map<String, String> variables) {
     record Found(String variable, String text) {}
 
     /** The first of these variables that is set. */
-    @Nullable Found first(List<String> names) {
+    @Nullable
+    Found first(List<String> names) {
         for (String name : names) {
             String text = variables.getOrDefault(name, "").strip();
             if (!text.isEmpty()) {
@@ -34,7 +35,8 @@ record Environment(Map<String, String> variables) {
     }
 
     /** The key in the first of these variables that is set, or null. @throws ParlanceException.Misconfigured when it cannot be one */
-    @Nullable Secret key(List<String> names) {
+    @Nullable
+    Secret key(List<String> names) {
         Found found = first(names);
         if (found == null) {
             return null;

@@ -20,7 +20,8 @@ public record ModelName(String provider, String model) {
         int slash = text.indexOf('/');
         if (slash <= 0 || slash == text.length() - 1) {
             throw notFound(
-                    "There is no model \"" + text + "\": a model is named provider/model, for example moonshot/kimi-k2.6",
+                    "There is no model \"" + text
+                            + "\": a model is named provider/model, for example moonshot/kimi-k2.6",
                     text,
                     providers);
         }
@@ -30,7 +31,8 @@ public record ModelName(String provider, String model) {
     static ParlanceException notFound(String message, String model, Collection<String> providers) {
         String advice = providers.isEmpty()
                 ? "Put the provider before the model."
-                : "Providers: " + String.join(", ", providers) + ". GET /v1/models and `parlance models` list the models.";
+                : "Providers: " + String.join(", ", providers)
+                        + ". GET /v1/models and `parlance models` list the models.";
         return new ParlanceException.ModelNotFound(
                 Failure.of(message, advice).at(null, model).withParameter("model"));
     }

@@ -43,8 +43,7 @@ public final class Providers {
         }
     }
 
-    private Providers(
-            Environment environment, Catalog catalog, @Nullable UnaryOperator<String> baseUrlOfHost) {
+    private Providers(Environment environment, Catalog catalog, @Nullable UnaryOperator<String> baseUrlOfHost) {
         this.catalog = catalog;
         this.sandbox = baseUrlOfHost != null;
         Parameters defaults = environment.keepsThinking()

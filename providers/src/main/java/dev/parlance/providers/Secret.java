@@ -24,8 +24,7 @@ public final class Secret {
 
     /** Whether it is that text; takes the same time wherever they differ. */
     public boolean matches(String candidate) {
-        return MessageDigest.isEqual(
-                text.getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether it begins so; for telling which service issued it. */

@@ -18,7 +18,9 @@ public final class Version {
 
     private static String read() {
         try (InputStream stream = Version.class.getResourceAsStream("version.txt")) {
-            return stream == null ? "development" : new String(stream.readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return stream == null
+                    ? "development"
+                    : new String(stream.readAllBytes(), StandardCharsets.US_ASCII).strip();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

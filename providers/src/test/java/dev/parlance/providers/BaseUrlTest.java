@@ -124,7 +124,12 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api.moonshot.ai/v1", "ws://api.moonshot.ai/v1", "https://key@api.moonshot.ai/v1", "https://api.moonshot.ai/v1#x"})
+    @CsvSource({
+        "api.moonshot.ai/v1",
+        "ws://api.moonshot.ai/v1",
+        "https://key@api.moonshot.ai/v1",
+        "https://api.moonshot.ai/v1#x"
+    })
     void a_plain_base_url_is_http_without_user_or_fragment(String pasted) {
         assertThatThrownBy(() -> chat(pasted, "moonshot"))
                 .isInstanceOf(ParlanceException.Misconfigured.class)

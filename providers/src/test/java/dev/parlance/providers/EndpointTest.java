@@ -48,11 +48,14 @@ class EndpointTest {
     void nothing_of_a_request_prints_its_key() {
         HostFacts facts = Objects.requireNonNull(Catalog.bundled().host("moonshot"));
         Endpoint endpoint = new Endpoint(
-                "moonshot", facts, URI.create("https://example.com/v1"), Secret.of("the-key"), Map.of(), Parameters.NONE);
+                "moonshot",
+                facts,
+                URI.create("https://example.com/v1"),
+                Secret.of("the-key"),
+                Map.of(),
+                Parameters.NONE);
         assertThat(endpoint.toString()).doesNotContain("the-key").contains("***");
-        assertThat(endpoint.headers(false).toString())
-                .doesNotContain("the-key")
-                .contains("authorization: Bearer ***");
+        assertThat(endpoint.headers(false).toString()).doesNotContain("the-key").contains("authorization: Bearer ***");
     }
 
     @Test
@@ -61,7 +64,10 @@ class EndpointTest {
         assertThat(secret.matches("abc")).isTrue();
         assertThat(secret.matches("abd")).isFalse();
         assertThat(secret.matches("")).isFalse();
-        assertThat(secret).isEqualTo(Secret.of("abc")).isNotEqualTo(Secret.of("x")).hasToString("***");
+        assertThat(secret)
+                .isEqualTo(Secret.of("abc"))
+                .isNotEqualTo(Secret.of("x"))
+                .hasToString("***");
     }
 
     @Test

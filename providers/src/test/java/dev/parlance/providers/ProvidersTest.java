@@ -88,8 +88,7 @@ class ProvidersTest {
 
     @Test
     void the_first_variable_that_is_set_counts_and_blank_ones_do_not() {
-        UpstreamRequest request =
-                sent(with("MOONSHOT_API_KEY", "  ", "KIMI_API_KEY", "second"), "moonshot/kimi-k2.6");
+        UpstreamRequest request = sent(with("MOONSHOT_API_KEY", "  ", "KIMI_API_KEY", "second"), "moonshot/kimi-k2.6");
         assertThat(headers(request)).containsEntry("authorization", "Bearer second");
     }
 
@@ -165,7 +164,9 @@ class ProvidersTest {
                 host -> "http://127.0.0.1:7/" + host + "/");
         assertThat(providers.isSandbox()).isTrue();
         assertThat(providers.anyUsable()).isTrue();
-        assertThat(providers.models()).extracting(ListedModel::provider).contains("moonshot", "azure-foundry", "openai");
+        assertThat(providers.models())
+                .extracting(ListedModel::provider)
+                .contains("moonshot", "azure-foundry", "openai");
         UpstreamRequest moonshot = sent(providers, "moonshot/kimi-k2.6");
         assertThat(moonshot.url()).hasToString("http://127.0.0.1:7/moonshot/chat/completions");
         assertThat(headers(moonshot)).containsEntry("authorization", "Bearer bad-key");
@@ -183,7 +184,12 @@ class ProvidersTest {
 
     private static PreparedRequest kept(String variable, String model, ChatRequest request) {
         Providers providers = with(
-                "KIMI_MODEL_THINKING_KEEP", variable, "MOONSHOT_API_KEY", "k", "AZURE_FOUNDRY_BASE_URL", "https://r.openai.azure.com");
+                "KIMI_MODEL_THINKING_KEEP",
+                variable,
+                "MOONSHOT_API_KEY",
+                "k",
+                "AZURE_FOUNDRY_BASE_URL",
+                "https://r.openai.azure.com");
         return providers.target(model).prepare(request, Policy.ADAPT);
     }
 
@@ -202,7 +208,8 @@ class ProvidersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "0", "false", "FALSE", "no", "Off", "none", "null"})
     void the_off_words_and_blank_keep_nothing(String value) {
-        assertThat(kept(value, "moonshot/kimi-k2.6", hello()).wire().body().text()).doesNotContain("keep");
+        assertThat(kept(value, "moonshot/kimi-k2.6", hello()).wire().body().text())
+                .doesNotContain("keep");
         assertThat(kept(value, "azure-foundry/Kimi-K2.6", hello()).adjustments())
                 .noneMatch(adjustment -> adjustment.parameter().equals("thinking-keep"));
     }
@@ -212,6 +219,7 @@ class ProvidersTest {
         ChatRequest request = hello().toBuilder()
                 .parameter(Parameter.THINKING_KEEP, JsonValue.of(false))
                 .build();
-        assertThat(kept("all", "moonshot/kimi-k2.6", request).wire().body().text()).doesNotContain("keep");
+        assertThat(kept("all", "moonshot/kimi-k2.6", request).wire().body().text())
+                .doesNotContain("keep");
     }
 }
