@@ -5,8 +5,10 @@ import dev.parlance.core.wire.JsonWriter;
 /** Request bodies of the size and shape that agents send: a system prompt, tools with schemas, calls, results that hold source code. */
 public final class ChatBodies {
     private static final String[] WORDS = {
-        "the", "request", "reads", "a", "file", "and", "keeps", "its", "order", "when", "model", "answers", "with", "tools",
-        "line", "by", "line", "before", "stream", "ends", "größer", "than", "any", "other", "cache", "entry", "in", "memory",
+        "the", "request", "reads", "a", "file", "and", "keeps", "its", "order", "when", "model", "answers", "with",
+                "tools",
+        "line", "by", "line", "before", "stream", "ends", "größer", "than", "any", "other", "cache", "entry", "in",
+                "memory",
     };
 
     private final JsonWriter out = new JsonWriter(1 << 16);
@@ -49,19 +51,33 @@ public final class ChatBodies {
         out.name("temperature").number(1).name("max_tokens").number(4096);
         if (streaming) {
             out.name("stream").bool(true);
-            out.name("stream_options").beginObject().name("include_usage").bool(true).endObject();
+            out.name("stream_options")
+                    .beginObject()
+                    .name("include_usage")
+                    .bool(true)
+                    .endObject();
         }
         return out.endObject().toBytes();
     }
 
     private void message(String role, int words) {
-        out.beginObject().name("role").string(role).name("content").string(prose(words)).endObject();
+        out.beginObject()
+                .name("role")
+                .string(role)
+                .name("content")
+                .string(prose(words))
+                .endObject();
     }
 
     private void call(int turn) {
         out.beginObject().name("role").string("assistant").name("content").nothing();
         out.name("tool_calls").beginArray().beginObject();
-        out.name("id").string("call_" + turn).name("type").string("function").name("function").beginObject();
+        out.name("id")
+                .string("call_" + turn)
+                .name("type")
+                .string("function")
+                .name("function")
+                .beginObject();
         out.name("name").string("read_file_1");
         out.name("arguments").string("{\"path\":\"src/main/java/Part" + turn + ".java\",\"from\":1,\"lines\":80}");
         out.endObject().endObject().endArray().endObject();
@@ -70,7 +86,12 @@ public final class ChatBodies {
     private void result(int turn) {
         StringBuilder code = new StringBuilder();
         for (int line = 1; line <= 40; line++) {
-            code.append(line).append("\t    String text").append(line).append(" = \"").append(prose(6)).append("\";\n");
+            code.append(line)
+                    .append("\t    String text")
+                    .append(line)
+                    .append(" = \"")
+                    .append(prose(6))
+                    .append("\";\n");
         }
         out.beginObject().name("role").string("tool").name("tool_call_id").string("call_" + turn);
         out.name("content").string(code.toString()).endObject();
@@ -79,7 +100,12 @@ public final class ChatBodies {
     private void tool(int number) {
         out.beginObject().name("type").string("function").name("function").beginObject();
         out.name("name").string("read_file_" + number).name("description").string(prose(18));
-        out.name("parameters").beginObject().name("type").string("object").name("properties").beginObject();
+        out.name("parameters")
+                .beginObject()
+                .name("type")
+                .string("object")
+                .name("properties")
+                .beginObject();
         property("path", "string");
         property("from", "integer");
         property("lines", "integer");
@@ -88,7 +114,13 @@ public final class ChatBodies {
     }
 
     private void property(String name, String type) {
-        out.name(name).beginObject().name("type").string(type).name("description").string(prose(8)).endObject();
+        out.name(name)
+                .beginObject()
+                .name("type")
+                .string(type)
+                .name("description")
+                .string(prose(8))
+                .endObject();
     }
 
     private String prose(int words) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The file to which every run appends what it found and where: day, commit, JDK, cores, kernel, never the name of the machine. */
 public final class ResultsLog {
@@ -39,7 +40,8 @@ public final class ResultsLog {
 
     private String commit() throws IOException, InterruptedException {
         String commit = git("rev-parse", "--short", "HEAD");
-        boolean changed = !git("status", "--porcelain", "--", ":!benchmarks/results.md").isEmpty();
+        boolean changed =
+                !git("status", "--porcelain", "--", ":!benchmarks/results.md").isEmpty();
         return commit.isEmpty() ? "no commit" : changed ? commit + " with changes" : commit;
     }
 
@@ -54,6 +56,6 @@ public final class ResultsLog {
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

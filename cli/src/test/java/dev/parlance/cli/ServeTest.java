@@ -84,7 +84,7 @@ class ServeTest {
 
     @Test
     void a_port_in_use_is_one_line_that_names_the_option() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (String command : List.of("serve", "sandbox")) {
                 Outcome outcome = Outcome.of(command, "--port", Integer.toString(taken.getLocalPort()));
 

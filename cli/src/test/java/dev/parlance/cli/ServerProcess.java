@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
-    private final CompletableFuture<String> err;
+    private final FutureTask<String> err;
     private final StringBuilder said = new StringBuilder();
     private final String url;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -32,8 +33,10 @@ final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process) {
         this.process = process;
         this.out = process.inputReader(StandardCharsets.UTF_8);
-        this.err = CompletableFuture.supplyAsync(
+        this.err = new FutureTask<>(
                 () -> process.errorReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n")));
+        // A thread of its own: the common pool has too few to wait for several processes.
+        Thread.ofPlatform().daemon().start(err);
         this.url = listening();
     }
 
@@ -101,7 +104,15 @@ final class ServerProcess implements AutoCloseable {
     /** Everything that was printed until the process ended. */
     String output() {
         out.lines().forEach(line -> said.append(line).append('\n'));
-        return said + err.join();
+        return said + errors();
+    }
+
+    private String errors() {
+        try {
+            return err.get();
+        } catch (InterruptedException | ExecutionException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     @Override
@@ -128,6 +139,6 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        throw new AssertionError("It ended without listening: " + said + err.join());
+        throw new AssertionError("It ended without listening: " + said + errors());
     }
 }

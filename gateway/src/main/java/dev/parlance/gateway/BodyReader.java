@@ -18,6 +18,9 @@ final class BodyReader {
         void refused(int status, ParlanceException error);
     }
 
+    /** Room made on the client's word alone; the rest is made when bytes come. */
+    private static final int PROMISED = 1 << 20;
+
     private final long limit;
 
     BodyReader(long limit) {
@@ -40,7 +43,7 @@ final class BodyReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             request.response().writeContinue();
         }
-        new Reading(request, Buffer.buffer((int) Math.max(announced, 0)), receiver).begin();
+        new Reading(request, Buffer.buffer(Math.clamp(announced, 0, PROMISED)), receiver).begin();
     }
 
     private final class Reading {

@@ -8,22 +8,28 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answers that are no calls: the list of models, health and a word at the root. */
 final class Pages {
     private final Lane lane;
-    private final byte[] models;
+    private byte @Nullable [] models;
 
     Pages(Lane lane) {
         this.lane = lane;
-        this.models = list(lane.providers().models(), lane.providers().isSandbox());
     }
 
     void models(HttpServerRequest request) {
         if (lane.providers().isSandbox()) {
             request.response().putHeader("x-parlance-sandbox", "true");
         }
-        send(request, 200, "application/json", Buffer.buffer(models));
+        byte[] list = models;
+        if (list == null) {
+            // Not at the start: that would resolve every model of every host before the first call.
+            list = list(lane.providers().models(), lane.providers().isSandbox());
+            models = list;
+        }
+        send(request, 200, "application/json", Buffer.buffer(list));
     }
 
     void health(HttpServerRequest request) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ public record Endpoint(
         @Nullable Secret key,
         Map<String, String> headers,
         Parameters defaults) {
+    /** What the transport sets itself. */
+    private static final Set<String> TRANSPORT =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
+
     private static final String USER_AGENT = "parlance/" + Version.text();
 
     public Endpoint {
@@ -58,7 +63,9 @@ public record Endpoint(
         all.add(Header.of("user-agent", headers.getOrDefault("user-agent", USER_AGENT)));
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            boolean taken = all.stream().anyMatch(header -> header.name().equals(lower)) || isCredential(lower);
+            boolean taken = TRANSPORT.contains(lower)
+                    || all.stream().anyMatch(header -> header.name().equals(lower))
+                    || isCredential(lower);
             if (!taken) {
                 all.add(Header.of(lower, value));
             }

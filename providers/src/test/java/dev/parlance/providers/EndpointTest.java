@@ -34,7 +34,17 @@ class EndpointTest {
 
     @Test
     void headers_of_the_users_own_leave_those_of_the_protocol_alone_but_may_name_the_program() {
-        Map<String, String> own = Map.of("Content-Type", "text/plain", "Accept", "*/*", "User-Agent", "mine/1");
+        Map<String, String> own = Map.of(
+                "Content-Type",
+                "text/plain",
+                "Accept",
+                "*/*",
+                "User-Agent",
+                "mine/1",
+                "Host",
+                "h",
+                "Content-Length",
+                "7");
         assertThat(revealed("moonshot", own))
                 .containsExactly(
                         "content-type: application/json",

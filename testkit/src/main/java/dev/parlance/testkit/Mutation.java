@@ -6,10 +6,35 @@ import java.util.Arrays;
 /** Damages bytes at random, the same way for the same generator: flips, cuts, doubles, swaps pieces and puts in what readers stumble over. */
 public final class Mutation {
     private static final byte[][] STUMBLING = {
-        bytes("{"), bytes("}"), bytes("["), bytes("]"), bytes("\""), bytes("\\"), bytes("\\u"), bytes("\\ud83d"), bytes(":"),
-        bytes(","), bytes("null"), bytes("-"), bytes("1e999999999"), bytes("\n"), bytes("\r"), bytes("\n\n"), bytes("data:"),
-        bytes("data: [DONE]\n\n"), bytes("event: error\n"), bytes(": \n"), {0}, {(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xef, (byte) 0xbb, (byte) 0xbf},
-        bytes("[".repeat(600)), bytes("{\"a\":".repeat(600)), bytes("9".repeat(2000)), bytes("\"error\":{},"), bytes("\"choices\":[[]],")
+        bytes("{"),
+        bytes("}"),
+        bytes("["),
+        bytes("]"),
+        bytes("\""),
+        bytes("\\"),
+        bytes("\\u"),
+        bytes("\\ud83d"),
+        bytes(":"),
+        bytes(","),
+        bytes("null"),
+        bytes("-"),
+        bytes("1e999999999"),
+        bytes("\n"),
+        bytes("\r"),
+        bytes("\n\n"),
+        bytes("data:"),
+        bytes("data: [DONE]\n\n"),
+        bytes("event: error\n"),
+        bytes(": \n"),
+        {0},
+        {(byte) 0xff},
+        {(byte) 0xc3},
+        {(byte) 0xef, (byte) 0xbb, (byte) 0xbf},
+        bytes("[".repeat(600)),
+        bytes("{\"a\":".repeat(600)),
+        bytes("9".repeat(2000)),
+        bytes("\"error\":{},"),
+        bytes("\"choices\":[[]],")
     };
 
     private Mutation() {}
@@ -38,9 +63,10 @@ public final class Mutation {
             case 1 -> join(Arrays.copyOf(bytes, place), Arrays.copyOfRange(bytes, place + length, bytes.length));
             case 2 -> join(Arrays.copyOf(bytes, place + length), Arrays.copyOfRange(bytes, place, bytes.length));
             case 3 -> Arrays.copyOf(bytes, place);
-            case 4 -> join(
-                    join(Arrays.copyOf(bytes, place), generator.pick(STUMBLING)),
-                    Arrays.copyOfRange(bytes, place, bytes.length));
+            case 4 ->
+                join(
+                        join(Arrays.copyOf(bytes, place), generator.pick(STUMBLING)),
+                        Arrays.copyOfRange(bytes, place, bytes.length));
             default -> {
                 byte[] written = bytes.clone();
                 Arrays.fill(written, place, place + length, (byte) generator.number(256));

@@ -16,7 +16,7 @@ class CutStreamTest {
     /** One short stream or body of each provider: every byte of each is tried. */
     static List<Exchange> exchanges() {
         return Recordings.all().stream()
-                .filter(exchange -> exchange.response().length < 6000)
+                .filter(exchange -> exchange.response().length < 3000)
                 .toList();
     }
 

@@ -66,15 +66,13 @@ class FuzzTest {
 
     private static void answer(byte[] damaged, Exchange exchange, Generator generator) {
         Profile profile = Profile.unknown(exchange.provider(), exchange.model(), "openai-chat");
-        List<ChatEvent> events =
-                Decoding.events(damaged, exchange.head(), profile, () -> 1 + generator.number(3000));
+        List<ChatEvent> events = Decoding.events(damaged, exchange.head(), profile, () -> 1 + generator.number(3000));
         assertThat(events.stream()
-                        .filter(event -> event instanceof ChatEvent.ResponseStopped
-                                || event instanceof ChatEvent.ResponseFailed)
+                        .filter(event ->
+                                event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed)
                         .count())
                 .isOne();
-        StreamEncoder encoder =
-                INBOUND.streamEncoder(INBOUND.decodeRequest(ASKING.getBytes(StandardCharsets.UTF_8)));
+        StreamEncoder encoder = INBOUND.streamEncoder(INBOUND.decodeRequest(ASKING.getBytes(StandardCharsets.UTF_8)));
         JsonWriter out = new JsonWriter(1024);
         new ArrayList<>(events).forEach(event -> encoder.encode(event, out));
         assertThat(Decoding.fold(events).content()).isNotNull();

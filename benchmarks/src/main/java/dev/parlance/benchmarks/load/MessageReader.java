@@ -37,7 +37,8 @@ final class MessageReader {
         int length = lower.indexOf("\r\ncontent-length:");
         if (length >= 0) {
             int from = length + "\r\ncontent-length:".length();
-            take(Integer.parseInt(lower.substring(from, lower.indexOf('\r', from)).strip()));
+            take(Integer.parseInt(
+                    lower.substring(from, lower.indexOf('\r', from)).strip()));
         } else if (lower.contains("\r\ntransfer-encoding: chunked")) {
             chunks();
         } else {

@@ -101,7 +101,7 @@ public record ReasoningFacts(
         levelNames = Map.copyOf(levelNames);
     }
 
-    /** Nothing is known: nothing is sent on a guess, and reasoning in the history goes back under the name it came with. */
+    /** Nothing is known, so nothing about reasoning is sent on a guess. */
     public static final ReasoningFacts UNKNOWN = new ReasoningFacts(
             Thinks.UNKNOWN,
             Spelling.NONE,

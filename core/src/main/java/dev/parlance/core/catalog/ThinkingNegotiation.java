@@ -90,20 +90,17 @@ final class ThinkingNegotiation {
     }
 
     private Outcome on(Thinking wish) {
-        switch (reasoning.thinks()) {
+        return switch (reasoning.thinks()) {
             case NEVER -> {
                 report(Adjustment.Kind.DROPPED, wish, null, "reasoning/thinks", "The model does not think.");
-                return new Outcome(null, false);
+                yield new Outcome(null, false);
             }
             case ALWAYS -> {
                 dropBudget(wish);
-                return new Outcome(null, true);
+                yield new Outcome(null, true);
             }
-            case BY_DEFAULT, ON_REQUEST, UNKNOWN -> {
-                return spelledOn(wish);
-            }
-        }
-        throw new IllegalStateException("unreachable");
+            case BY_DEFAULT, ON_REQUEST, UNKNOWN -> spelledOn(wish);
+        };
     }
 
     private Outcome spelledOn(Thinking wish) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public enum FinalCheck {
     /** Refuses media that the host would have to fetch. */
     NO_REMOTE_MEDIA(RemoteMedia::refuse),
+    /** Refuses media that the model does not read. */
+    READABLE_MEDIA(ReadableMedia::check),
     /** Refuses tool results without a call before them and calls without results: the host would. */
     TOOL_RESULTS_PAIRED(ToolResultPairs::check),
     /** Refuses tool names that the host refuses, and doubled ones. */

@@ -82,8 +82,9 @@ final class MoonshotSchemas {
         }
         JsonObject before = object(given, subject);
         // With this member kimi-k2.5 answers worse (recorded by vercel/ai).
-        JsonObject after = SchemaReferences.withoutUnused(
-                flavored(SchemaReferences.writeOut(before.without("$schema")), subject, true));
+        SchemaGrowth growth = new SchemaGrowth();
+        JsonObject schema = SchemaReferences.writeOut(before.without("$schema"), growth);
+        JsonObject after = SchemaReferences.withoutUnused(flavored(schema, subject, growth, true));
         if (after.equals(before)) {
             return conversation;
         }
@@ -109,7 +110,8 @@ final class MoonshotSchemas {
     }
 
     private static JsonObject ofTool(JsonObject given, String subject) {
-        JsonObject schema = SchemaReferences.writeOut(given);
+        SchemaGrowth growth = new SchemaGrowth();
+        JsonObject schema = SchemaReferences.writeOut(given, growth);
         if (schema.members().isEmpty()) {
             return NO_PARAMETERS;
         }
@@ -124,12 +126,12 @@ final class MoonshotSchemas {
         } else if (type != null && !(type instanceof JsonString(String word) && word.equals("object"))) {
             throw notAnObject(subject);
         }
-        return SchemaReferences.withoutUnused(flavored(schema, subject, true));
+        return SchemaReferences.withoutUnused(flavored(schema, subject, growth, true));
     }
 
     /** One subschema after another, outer ones first: what moves inwards is then treated where it arrives. */
-    private static JsonObject flavored(JsonObject schema, String subject, boolean root) {
-        JsonObject repaired = SchemaUnions.cleared(withPrefixItems(schema));
+    private static JsonObject flavored(JsonObject schema, String subject, SchemaGrowth growth, boolean root) {
+        JsonObject repaired = SchemaUnions.cleared(withPrefixItems(schema), growth);
         JsonObject typed = root ? repaired : SchemaTypes.completed(repaired, subject);
         return SchemaKeywords.mapSubschemas(
                 typed,
@@ -138,7 +140,7 @@ final class MoonshotSchemas {
                         place.equals("additionalProperties")
                                         && subschema.members().isEmpty()
                                 ? subschema
-                                : flavored(subschema, subject + (root ? ": " : ".") + place, false));
+                                : flavored(subschema, subject + (root ? ": " : ".") + place, growth, false));
     }
 
     /** Tuples in the older form. */

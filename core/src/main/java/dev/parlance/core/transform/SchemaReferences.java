@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the validator takes references.
  */
 final class SchemaReferences {
-    /** Bounds of what is written out, so that a small schema whose references multiply cannot grow without end; beyond them they stay. */
-    private static final int MOST_SCHEMAS = 20_000;
-
     private static final int DEEPEST = 64;
     private static final int MOST_LOOKED_AT = 200_000;
     private static final String NEW = "$defs";
@@ -33,21 +30,22 @@ final class SchemaReferences {
     private static final Pattern PLACE_IN_ARRAY = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final JsonObject root;
+    private final SchemaGrowth growth;
     private final Map<String, List<String>> next = new HashMap<>();
     private final Map<String, Boolean> circular = new HashMap<>();
-    private int written;
     private int lookedAt;
 
-    private SchemaReferences(JsonObject root) {
+    private SchemaReferences(JsonObject root, SchemaGrowth growth) {
         this.root = root;
+        this.growth = growth;
     }
 
     /** The schema without the references that can be written out; the same instance when there are none. */
-    static JsonObject writeOut(JsonObject root) {
+    static JsonObject writeOut(JsonObject root, SchemaGrowth growth) {
         List<String> references = references(root);
         return references.isEmpty() && root.get(NEW) == null && root.get(OLD) == null
                 ? root
-                : new SchemaReferences(root).written();
+                : new SchemaReferences(root, growth).written();
     }
 
     /** The schema without definitions that nothing points to. */
@@ -65,11 +63,11 @@ final class SchemaReferences {
     }
 
     private JsonValue resolve(JsonObject schema, int depth) {
-        written++;
         if (!(schema.get("$ref") instanceof JsonString(String reference))) {
             return SchemaKeywords.mapSubschemas(schema, (place, subschema) -> resolve(subschema, depth + 1));
         }
-        boolean stays = depth > DEEPEST || written > MOST_SCHEMAS || isCircular(reference);
+        JsonValue target = target(reference);
+        boolean stays = target == null || depth > DEEPEST || isCircular(reference) || !growth.allows(target, 1);
         return stays ? schema : inPlaceOf(reference, schema, depth);
     }
 

@@ -26,7 +26,7 @@ final class SchemaUnions {
     private SchemaUnions() {}
 
     /** The schema with nothing but descriptions beside its branches, and no type beside a reference. */
-    static JsonObject cleared(JsonObject schema) {
+    static JsonObject cleared(JsonObject schema, SchemaGrowth growth) {
         if (schema.get("$ref") != null) {
             return schema.without("type");
         }
@@ -40,10 +40,13 @@ final class SchemaUnions {
         Map<String, JsonValue> move = new LinkedHashMap<>(schema.members());
         move.keySet().removeAll(STAY);
         move.keySet().removeAll(REMARKS);
+        if (!growth.allows(new JsonObject(move), given.size())) {
+            move.keySet().retainAll(Set.of("type"));
+        }
         List<JsonValue> branches = new ArrayList<>();
         for (JsonValue branch : given) {
             if (branch instanceof JsonObject object) {
-                JsonObject alone = cleared(joined(object, move));
+                JsonObject alone = cleared(joined(object, move), growth);
                 // A choice within a choice is one choice; the validator takes no other form.
                 branches.addAll(isUnion(alone) ? alone.elements("anyOf") : List.of(alone));
             } else {

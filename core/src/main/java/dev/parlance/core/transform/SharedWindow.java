@@ -23,9 +23,13 @@ final class SharedWindow {
             return conversation;
         }
         long input = TokenEstimate.of(conversation.request());
-        long remaining = Math.max(budget.floor(), window - input - budget.margin());
-        String reason = "The window of " + window + " tokens is shared; the input is estimated at " + input + ", and "
-                + budget.margin() + " are kept free.";
+        Long largest = conversation.profile().facts().maxOutput();
+        long rest = window - input - budget.margin();
+        long remaining = Math.max(budget.floor(), largest == null ? rest : Math.min(rest, largest));
+        String reason = largest != null && largest < rest
+                ? "The model writes " + largest + " tokens at most."
+                : "The window of " + window + " tokens is shared; the input is estimated at " + input + ", and "
+                        + budget.margin() + " are kept free.";
         Settlement.Setting asked = conversation.settlement().settings().get(Parameter.MAX_OUTPUT_TOKENS);
         if (asked != null) {
             return lowered(conversation, asked, remaining, reason);
@@ -52,15 +56,7 @@ final class SharedWindow {
             // The caller's extra body sets the budget under the same name and would win anyway.
             return conversation;
         }
-        Long largest = conversation.profile().facts().maxOutput();
-        long tokens = largest == null ? remaining : Math.min(largest, remaining);
-        return set(
-                conversation,
-                Adjustment.Kind.ADDED,
-                null,
-                tokens,
-                wireName,
-                tokens < remaining ? reason + " The model writes " + tokens + " at most." : reason);
+        return set(conversation, Adjustment.Kind.ADDED, null, remaining, wireName, reason);
     }
 
     private static Conversation set(

@@ -32,7 +32,7 @@ final class SystemRoles {
                     .log()
                     .add(Adjustment.of(
                             "system-role",
-                            Adjustment.Kind.MAPPED,
+                            Adjustment.Kind.REPAIRED,
                             JsonValue.of(developer ? "system" : "developer"),
                             JsonValue.of(developer ? "developer" : "system"),
                             conversation.profile().source("transforms/" + transform.label())));

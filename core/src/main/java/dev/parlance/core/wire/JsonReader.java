@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -41,6 +42,10 @@ public final class JsonReader implements AutoCloseable {
 
     /** Counted with the {@code e} and the sign. */
     private static final int LONGEST_EXPONENT = 10;
+
+    private static final Pattern LIBRARY_HINT = Pattern.compile(
+            ":? *\\(?(?:enable|not recognized as one since) .*|: maybe a \\(non-standard\\) comment\\?.*",
+            Pattern.DOTALL);
 
     private final byte[] bytes;
     private final int offset;
@@ -308,7 +313,8 @@ public final class JsonReader implements AutoCloseable {
 
     private static MalformedJson malformed(JacksonException fault) {
         TokenStreamLocation location = fault.getLocation();
-        String reason = fault.getOriginalMessage();
+        // The library adds hints about its own switches, which nobody outside can turn.
+        String reason = LIBRARY_HINT.matcher(fault.getOriginalMessage()).replaceAll("");
         int line = location == null ? 0 : location.getLineNr();
         int column = location == null ? 0 : location.getColumnNr();
         return new MalformedJson("This is not valid JSON: " + reason, Math.max(line, 0), Math.max(column, 0));

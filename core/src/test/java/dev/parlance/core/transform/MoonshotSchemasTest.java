@@ -15,6 +15,7 @@ import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.RawJson;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,30 @@ class MoonshotSchemasTest {
         assertThat(sent).isNotNull();
         assertThat(sent.length()).isLessThan(10_000_000);
         assertThat(sent.text()).contains("\"$defs\":{\"d0\"");
+    }
+
+    @Test
+    void what_moves_into_branches_stays_before_it_fills_the_memory() {
+        JsonValue branch = JsonObject.EMPTY;
+        for (int level = 0; level < 100; level++) {
+            JsonValue[] branches = new JsonValue[50];
+            Arrays.fill(branches, JsonObject.EMPTY);
+            branches[0] = branch;
+            branch = JsonValue.object("anyOf", JsonValue.array(branches));
+        }
+        JsonObject large = ((JsonObject) branch)
+                .with("type", JsonValue.of("object"))
+                .with("description", JsonValue.of("stays"))
+                .with("pattern", JsonValue.of("p".repeat(50_000)))
+                .with("required", JsonValue.array(JsonValue.of("r".repeat(50_000))));
+        JsonObject schema =
+                JsonValue.object("type", JsonValue.of("object"), "properties", JsonValue.object("x", large));
+
+        RawJson sent = sent(offering(new Tool.Function("look", null, RawJson.of(schema))))
+                .parameters();
+
+        assertThat(sent).isNotNull();
+        assertThat(sent.length()).isLessThan(10_000_000);
     }
 
     @Test

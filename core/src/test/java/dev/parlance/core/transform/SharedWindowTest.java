@@ -97,7 +97,17 @@ class SharedWindowTest {
                 Conversations.of(foundry(FILLING, 262_144L, 32_768L).profile(), hi().build());
 
         assertThat(sent(conversation)).isEqualTo(tokens(32_768));
-        assertThat(conversation.log().adjustments().getFirst().reason()).contains("32768 at most");
+        assertThat(conversation.log().adjustments().getFirst().reason()).contains("32768 tokens at most");
+    }
+
+    @Test
+    void the_models_own_limit_bounds_what_was_asked_for() {
+        Conversation conversation = Conversations.of(
+                foundry(FILLING, 262_144L, 32_768L).profile(),
+                hi().maxOutputTokens(200_000).build());
+
+        assertThat(sent(conversation)).isEqualTo(tokens(32_768));
+        assertThat(conversation.log().adjustments().getFirst().kind()).isEqualTo(Adjustment.Kind.CLAMPED);
     }
 
     @Test

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * arguments parse proves nothing. Not thread-safe.
  */
 final class ToolCallAssembler {
+    /** What a model means that calls a function and gives it nothing; clients parse the text, and the empty one is no JSON. */
+    private static final String NO_ARGUMENTS = "{}";
+
     private final List<Call> calls = new ArrayList<>();
     private @Nullable Call latest;
 
@@ -23,6 +26,7 @@ final class ToolCallAssembler {
         private String id;
         private Members extra = Members.NONE;
         private boolean started;
+        private boolean argued;
         private final StringBuilder waiting = new StringBuilder();
 
         Call(int number, int index, String id) {
@@ -59,6 +63,7 @@ final class ToolCallAssembler {
         }
         String arguments = delta.arguments();
         if (arguments != null && !arguments.isEmpty()) {
+            call.argued = true;
             if (call.started) {
                 sink.accept(new ChatEvent.ToolCallDelta(call.number, arguments));
             } else {
@@ -71,6 +76,9 @@ final class ToolCallAssembler {
     void end(Consumer<ChatEvent> sink) {
         flush(sink);
         for (Call call : calls) {
+            if (!call.argued) {
+                sink.accept(new ChatEvent.ToolCallDelta(call.number, NO_ARGUMENTS));
+            }
             sink.accept(new ChatEvent.ToolCallEnded(call.number));
         }
     }

@@ -29,12 +29,14 @@ public final class ErrorClassifier {
      */
     public static ParlanceException classify(ErrorBody body, ResponseHead head, Profile profile, boolean inStream) {
         Integer status = inStream ? body.statusInCodes() : Integer.valueOf(head.status());
-        ErrorKind kind = kind(body, status, profile);
+        ErrorRule rule = rule(body, status, profile);
+        ErrorKind kind = rule == null ? kind(body, status) : rule.is();
+        String reason = rule == null ? null : rule.source().reason();
         return ParlanceException.of(
                 kind,
                 new Failure(
                         body.message(),
-                        advice(kind, profile),
+                        reason == null ? advice(kind, profile) : reason,
                         profile.host(),
                         profile.model(),
                         requestId(head),
@@ -56,12 +58,16 @@ public final class ErrorClassifier {
         return null;
     }
 
-    private static ErrorKind kind(ErrorBody body, @Nullable Integer status, Profile profile) {
+    private static @Nullable ErrorRule rule(ErrorBody body, @Nullable Integer status, Profile profile) {
         for (ErrorRule rule : profile.errors()) {
             if (rule.matches(status, body.codes(), body.message())) {
-                return rule.is();
+                return rule;
             }
         }
+        return null;
+    }
+
+    private static ErrorKind kind(ErrorBody body, @Nullable Integer status) {
         for (String code : body.codes()) {
             ErrorKind kind = ofCode(code.toLowerCase(Locale.ROOT));
             if (kind != null) {

@@ -28,6 +28,9 @@ final class Deployments {
             new Catalogue("Llama-3.3-70B-Instruct", Vendor.LLAMA, K128),
             new Catalogue("Llama-4-Maverick-17B-128E-Instruct-FP8", Vendor.LLAMA, 1_000_000),
             new Catalogue("grok-4-1-fast-non-reasoning", Vendor.GROK, K128),
+            new Catalogue("grok-4.7", Vendor.GROK, 500_000),
+            new Catalogue("grok-code-fast-1", Vendor.GROK, 256_000),
+            new Catalogue("grok-4", Vendor.GROK, 262_000),
             new Catalogue("Mistral-Large-3", Vendor.MISTRAL, K128),
             new Catalogue("mistral-medium-3-5", Vendor.MISTRAL, K128),
             new Catalogue("Cohere-command-a", Vendor.COHERE, 131_072));

@@ -57,7 +57,9 @@ final class ToolRules {
     }
 
     private static void function(JsonObject function, String name, KimiModel model) {
-        Pattern pattern = model.family() == Family.K3 ? K3_NAME : K2_NAME;
+        // Nothing is written about the names of the models before K2; the wider pattern refuses nothing on a guess.
+        boolean wide = model.family() == Family.K3 || model.family() == Family.MOONSHOT_V1;
+        Pattern pattern = wide ? K3_NAME : K2_NAME;
         if (!pattern.matcher(name).matches()) {
             throw MoonshotErrors.invalid("function name is invalid, must start with a letter and can contain letters,"
                     + " numbers, underscores, and dashes");

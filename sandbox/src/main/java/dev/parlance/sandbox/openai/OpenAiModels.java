@@ -30,6 +30,12 @@ public final class OpenAiModels {
         plain("gpt-4.1", "gpt-4.1-2025-04-14", 1_047_576, 32_768);
         plain("gpt-4.1-mini", "gpt-4.1-mini-2025-04-14", 1_047_576, 32_768);
         plain("gpt-4.1-nano", "gpt-4.1-nano-2025-04-14", 1_047_576, 32_768);
+        plain("gpt-4o-search-preview", "gpt-4o-search-preview-2025-03-11", 128_000, 16_384);
+        plain("gpt-4o-mini-search-preview", "gpt-4o-mini-search-preview-2025-03-11", 128_000, 16_384);
+        plain("gpt-4o-audio-preview", "gpt-4o-audio-preview-2025-06-03", 128_000, 16_384);
+        plain("gpt-audio-1.5", "gpt-audio-1.5", 128_000, 16_384);
+        plain("chatgpt-4o-latest", "chatgpt-4o-latest", 128_000, 16_384);
+        plain("gpt-5-chat", "gpt-5-chat", 128_000, 16_384);
         plain("gpt-5-chat-latest", "gpt-5-chat-latest", 128_000, 16_384);
         series("o1", "o1-2024-12-17", Oddity.TAKES_STOP);
         series("o3-mini", "o3-mini-2025-01-31", Oddity.TAKES_STOP, Oddity.NO_TEMPERATURE_AT_ALL);
@@ -43,6 +49,7 @@ public final class OpenAiModels {
         five("gpt-5-pro", "", List.of("high"), "high", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5-codex", "", LOW_TO_HIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.1", "-2025-11-13", FROM_NONE, "none", ToolRule.FREE);
+        five("gpt-5.1-chat-latest", "", FROM_NONE, "none", ToolRule.FREE);
         five("gpt-5.1-codex", "", FROM_NONE, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.1-codex-mini", "", FROM_NONE, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.1-codex-max", "", TO_XHIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);

@@ -187,7 +187,7 @@ class OpenMultiAgentOracleTest {
         assertThat(sent.member("temperature")).isEqualTo("absent");
         assertThat(sent.member("top_p")).isEqualTo("absent");
         assertThat(sent.message(0).text("role")).isEqualTo("developer");
-        assertThat(sent.adjusted()).contains("temperature=dropped", "top-p=dropped", "system-role=mapped");
+        assertThat(sent.adjusted()).contains("temperature=dropped", "top-p=dropped", "system-role=repaired");
     }
 
     @Test
@@ -230,7 +230,7 @@ class OpenMultiAgentOracleTest {
                     assertThat(response.toolCalls()).hasSize(1);
                     assertThat(response.toolCalls().getFirst().name()).isEqualTo("one");
                     assertThat(response.toolCalls().getFirst().arguments().text())
-                            .isEmpty();
+                            .isEqualTo("{}");
                     assertThat(Objects.requireNonNull(response.stop()).kind()).isEqualTo(StopReason.Kind.TOOL_CALLS);
                     assertThat(Objects.requireNonNull(response.usage()).output())
                             .isEqualTo(2);
