@@ -5,8 +5,6 @@ import dev.parlance.cli.json.AdjustmentShape;
 import dev.parlance.cli.json.ErrorShape;
 import dev.parlance.cli.json.ProfileShape;
 import dev.parlance.cli.json.RequestShape;
-import dev.parlance.core.catalog.Adjustment;
-import dev.parlance.core.catalog.AdjustmentLog;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
@@ -20,8 +18,6 @@ import dev.parlance.providers.Providers;
 import dev.parlance.providers.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,9 +74,7 @@ final class Explain implements Callable<Integer> {
         Policy policy = strict ? Policy.STRICT : Policy.ADAPT;
         PreparedRequest prepared;
         try {
-            AdjustmentLog log = new AdjustmentLog(policy);
-            asked.adjustments().forEach(log::add);
-            prepared = target.prepare(asked.request(), policy);
+            prepared = target.prepare(asked, policy);
         } catch (ParlanceException refused) {
             console.out().println(Json.pretty(ErrorShape.refused(refused)));
             return ExitCode.REFUSED;
@@ -90,15 +84,13 @@ final class Explain implements Callable<Integer> {
     }
 
     private void print(InboundRequest asked, Target target, PreparedRequest prepared) {
-        List<Adjustment> adjustments = new ArrayList<>(asked.adjustments());
-        adjustments.addAll(prepared.adjustments());
         boolean streaming = asked.request().streaming() != null;
         console.out()
                 .println(Json.pretty(JsonValue.object(
                         "model", JsonValue.of(target.modelName()),
                         "dialect", JsonValue.of(prepared.profile().dialect()),
                         "request", RequestShape.of(target.preview(prepared, streaming)),
-                        "adjustments", AdjustmentShape.of(adjustments),
+                        "adjustments", AdjustmentShape.of(prepared.adjustments()),
                         "profile", ProfileShape.of(prepared.profile()))));
     }
 

@@ -23,11 +23,11 @@ final class RequestBody {
         }
         int afterBrace = new String(body, StandardCharsets.ISO_8859_1).indexOf('{') + 1;
         byte[] member = new JsonWriter(64)
-                .fragment(Arrays.copyOf(body, afterBrace))
+                .fragment(Arrays.copyOf(body, afterBrace), false)
                 .name("model")
                 .string(model)
                 .frame(empty ? "" : ",")
-                .fragment(Arrays.copyOfRange(body, afterBrace, body.length))
+                .fragment(Arrays.copyOfRange(body, afterBrace, body.length), false)
                 .toBytes();
         return member;
     }

@@ -89,7 +89,9 @@ final class Serve implements Callable<Integer> {
         new Banner(Catalog.bundled(), providers, gateway.url(), sandbox).print(console.err());
         console.flush();
         Shutdown.await(console, () -> {
-            console.err().println("parlance: stopping; open answers may finish");
+            console.err()
+                    .println("parlance: stopping; open answers may finish within "
+                            + settings.drain().toSeconds() + " s");
             console.flush();
             gateway.close();
             if (simulation != null) {

@@ -1,6 +1,5 @@
 package dev.parlance.gateway;
 
-import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.dialect.InboundDialect;
@@ -15,8 +14,6 @@ import dev.parlance.providers.UpstreamRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +66,8 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             InboundRequest decoded = inbound.decodeRequest(body);
             Target found = lane.providers().target(decoded.request().model());
             headers = new ReplyHeaders(found.modelName(), decoded.adjustments(), null);
-            PreparedRequest prepared = found.prepare(decoded.request(), policy());
-            headers = new ReplyHeaders(found.modelName(), both(decoded.adjustments(), prepared.adjustments()), null);
+            PreparedRequest prepared = found.prepare(decoded, policy());
+            headers = new ReplyHeaders(found.modelName(), prepared.adjustments(), null);
             boolean streaming = decoded.request().streaming() != null;
             UpstreamRequest wire = found.upstream(prepared, streaming);
             target = found;
@@ -215,14 +212,5 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
 
     private Policy policy() {
         return "true".equalsIgnoreCase(request.getHeader("x-parlance-strict")) ? Policy.STRICT : Policy.ADAPT;
-    }
-
-    private static List<Adjustment> both(List<Adjustment> first, List<Adjustment> second) {
-        if (first.isEmpty()) {
-            return second;
-        }
-        List<Adjustment> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
     }
 }

@@ -33,14 +33,13 @@ final class StreamedAnswer implements Answer {
 
     @Override
     public void accept(ChatEvent event) {
-        if (response == null) {
-            response = begun();
-        }
         encoder.encode(event, out);
         last = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
         if (!leaving && (last || out.length() > 0)) {
             leaving = true;
-            HttpServerResponse stream = response;
+            // Not before there is something to say: until then an error can have a status of its own.
+            HttpServerResponse stream = response == null ? begun() : response;
+            response = stream;
             exchange.afterThisTurn(() -> leave(stream));
         }
     }

@@ -1,13 +1,18 @@
 package dev.parlance.providers;
 
+import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.AdjustmentLog;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Parameter;
 import dev.parlance.core.chat.Parameters;
 import dev.parlance.core.dialect.Dialect;
+import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.Preparation;
 import dev.parlance.core.dialect.PreparedRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Where one model is asked, and all that is known about it there. Immutable and thread-safe. */
@@ -32,6 +37,19 @@ public record Target(Endpoint endpoint, Profile profile, Dialect dialect) {
             }
         }
         return Preparation.prepare(atHost.parameters(parameters).build(), profile, dialect, policy);
+    }
+
+    /** The same for a client's request: what had to be decided while reading it is under the policy too, and listed first. */
+    public PreparedRequest prepare(InboundRequest inbound, Policy policy) {
+        AdjustmentLog reading = new AdjustmentLog(policy);
+        inbound.adjustments().forEach(reading::add);
+        PreparedRequest prepared = prepare(inbound.request(), policy);
+        if (inbound.adjustments().isEmpty()) {
+            return prepared;
+        }
+        List<Adjustment> all = new ArrayList<>(inbound.adjustments());
+        all.addAll(prepared.adjustments());
+        return new PreparedRequest(prepared.wire(), prepared.profile(), all);
     }
 
     /**

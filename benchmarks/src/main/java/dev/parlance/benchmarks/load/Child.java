@@ -19,6 +19,8 @@ final class Child implements AutoCloseable {
 
     private Child(Process process) {
         this.process = process;
+        // However this process ends, the other goes with it.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
     }
 
     /** Starts a process that listens on a port that it was given. */

@@ -2,6 +2,7 @@ package dev.parlance.benchmarks.load;
 
 import dev.parlance.benchmarks.ResultsLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,12 @@ import java.util.stream.Stream;
 
 /** Measures the gateway against nginx in interleaved rounds, prints a table and appends it to the log of results. */
 public final class GatewayBenchmark {
+    private static final double BURST_SECONDS = 2;
+    private static final int SETTLED = 4;
+    private static final double HARDLY_CHEAPER = 0.97;
+
     private final LoadOptions options;
+    private String loadAverage = "";
 
     private GatewayBenchmark(LoadOptions options) {
         this.options = options;
@@ -38,6 +44,8 @@ public final class GatewayBenchmark {
     }
 
     private void run() throws IOException, InterruptedException {
+        loadAverage = Files.readString(Path.of("/proc/loadavg"), StandardCharsets.US_ASCII)
+                .split(" ", 2)[0];
         Path folder = Files.createTempDirectory("parlance-bench");
         try {
             measure(folder);
@@ -90,12 +98,23 @@ public final class GatewayBenchmark {
                 try (Load floorLoad = new Load(floorPort, workload.request(), floorAnswer, "nginx");
                         Load load = new Load(port, workload.request(), answer, "Parlance")) {
                     floorLoad.run(1);
-                    load.run(options.warmUp());
+                    warmUp(program, load);
                     comparisons.add(rounds(workload, floor, floorLoad, program, load));
                 }
             }
         }
         return comparisons;
+    }
+
+    /** Until the cost has settled: four bursts in a row that are hardly cheaper than the cheapest before them. */
+    private void warmUp(Child program, Load load) throws IOException, InterruptedException {
+        double cheapest = Double.MAX_VALUE;
+        int settled = 0;
+        for (double spent = 0; spent < options.warmUp() && settled < SETTLED; spent += BURST_SECONDS) {
+            double cost = sample(program, load, BURST_SECONDS).cpuMicros();
+            settled = cost < cheapest * HARDLY_CHEAPER ? 0 : settled + 1;
+            cheapest = Math.min(cheapest, cost);
+        }
     }
 
     private Comparison rounds(Workload workload, Child floor, Load floorLoad, Child program, Load load)
@@ -105,11 +124,11 @@ public final class GatewayBenchmark {
         for (int round = 1; round <= options.rounds(); round++) {
             boolean nginxFirst = round % 2 == 1;
             if (nginxFirst) {
-                nginx.add(sample(floor, floorLoad));
+                nginx.add(sample(floor, floorLoad, options.seconds()));
             }
-            gateway.add(sample(program, load));
+            gateway.add(sample(program, load, options.seconds()));
             if (!nginxFirst) {
-                nginx.add(sample(floor, floorLoad));
+                nginx.add(sample(floor, floorLoad, options.seconds()));
             }
             System.err.println(workload.name() + ", round " + round + ": nginx "
                     + Sample.format(nginx.getLast().cpuMicros(), 1) + " µs, Parlance "
@@ -118,9 +137,9 @@ public final class GatewayBenchmark {
         return new Comparison(workload, nginx, gateway);
     }
 
-    private Sample sample(Child proxy, Load load) throws IOException, InterruptedException {
+    private Sample sample(Child proxy, Load load, double seconds) throws IOException, InterruptedException {
         long before = proxy.cpuMicros();
-        Load.Done done = load.run(options.seconds());
+        Load.Done done = load.run(seconds);
         long used = proxy.cpuMicros() - before;
         return new Sample(
                 (double) used / done.answers(),
@@ -139,7 +158,8 @@ public final class GatewayBenchmark {
                     .append(
                             "gateway against nginx",
                             Nginx.version() + ". " + options.rounds() + " rounds of "
-                                    + Sample.format(options.seconds(), 0) + " s, median (quartiles).",
+                                    + Sample.format(options.seconds(), 0)
+                                    + " s, median (quartiles). Load average at the start " + loadAverage + ".",
                             table.toString());
         }
     }

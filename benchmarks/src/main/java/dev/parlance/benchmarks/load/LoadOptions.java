@@ -10,7 +10,7 @@ import java.util.List;
  * @param program the command that starts the gateway when {@code serve} and its options follow
  * @param rounds how often each proxy is measured
  * @param seconds how long each time
- * @param warmUp how long the gateway runs before its first round, in seconds
+ * @param warmUp how long the gateway may take until its cost settles, in seconds
  * @param cases the names of the workloads to run
  * @param log whether to append to the log of results
  */
@@ -22,7 +22,7 @@ record LoadOptions(
               --quick     3 rounds of 1 second: shows that all works, its numbers are not for keeping
               --rounds    how often each of the two is measured, in turns (9)
               --seconds   how long each time (3)
-              --warm-up   how long the gateway runs before its first round (15)
+              --warm-up   how many seconds the gateway may take until its cost settles (60)
               --program   another build of the gateway (./parlance of this checkout)
               --no-log    do not append to benchmarks/results.md
             """;
@@ -33,13 +33,13 @@ record LoadOptions(
                 checkout.resolve("parlance").toString(),
                 9,
                 3,
-                15,
+                60,
                 List.of("plain-1k", "plain-212k", "stream", "paced"),
                 true);
         for (int index = 0; index < arguments.length; index++) {
             String name = arguments[index];
             options = switch (name) {
-                case "--quick" -> options.with(3, 1, 4);
+                case "--quick" -> options.with(3, 1, 10);
                 case "--no-log" ->
                     new LoadOptions(
                             checkout,

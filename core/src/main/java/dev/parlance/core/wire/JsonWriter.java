@@ -124,16 +124,14 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes bytes that are JSON fragments already, as they are; commas are the caller's. */
-    public JsonWriter fragment(byte[] fragment) {
+    /**
+     * Writes bytes that are a piece of JSON already, as they are.
+     *
+     * @param comma whether what follows in the same object or array needs a comma before it
+     */
+    public JsonWriter fragment(byte[] fragment, boolean comma) {
         rawBytes(fragment, 0, fragment.length);
-        return this;
-    }
-
-    /** Writes the prepared beginning of an object with at least one member; more members may follow. */
-    public JsonWriter fragmentOfObject(byte[] beginning) {
-        rawBytes(beginning, 0, beginning.length);
-        comma = true;
+        this.comma = comma;
         return this;
     }
 
@@ -201,13 +199,34 @@ public final class JsonWriter {
         }
     }
 
+    /** Most text is plain ASCII: room is made once, and the first other character leaves the fast loop. */
     private void quoted(String text) {
         int size = text.length();
         ensure(size + 2);
-        buffer[length++] = '"';
-        for (int index = 0; index < size; index++) {
+        byte[] target = buffer;
+        int end = length;
+        target[end++] = '"';
+        int index = 0;
+        while (index < size) {
             char character = text.charAt(index);
-            if (character >= 0x20 && character < 0x7f && character != '"' && character != '\\') {
+            if (!isPlain(character)) {
+                break;
+            }
+            target[end++] = (byte) character;
+            index++;
+        }
+        length = end;
+        if (index < size) {
+            mixed(text, index);
+        }
+        put((byte) '"');
+    }
+
+    private void mixed(String text, int from) {
+        int size = text.length();
+        for (int index = from; index < size; index++) {
+            char character = text.charAt(index);
+            if (isPlain(character)) {
                 put((byte) character);
             } else if (character < 0x80) {
                 escaped(character);
@@ -219,7 +238,10 @@ public final class JsonWriter {
                 encoded(character);
             }
         }
-        put((byte) '"');
+    }
+
+    private static boolean isPlain(char character) {
+        return character >= 0x20 && character < 0x7f && character != '"' && character != '\\';
     }
 
     private void escaped(char character) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class ChunkWriter implements StreamEncoder {
-    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = ascii("\n\n");
+    private static final byte[] TO_DELTA = ascii(",\"choices\":[{\"index\":0,\"delta\":{");
+    private static final byte[] FROM_DELTA = ascii("},\"finish_reason\":null}]}\n\n");
 
     private final ChatRequest request;
     private final List<OpaqueReceived> waiting = new ArrayList<>();
@@ -87,9 +89,13 @@ final class ChunkWriter implements StreamEncoder {
             case ChatEvent.ResponseFailed failed -> {
                 out.frame("data: ");
                 ErrorWriter.write(failed.error(), out);
-                out.fragment(END);
+                out.fragment(END, false);
             }
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void start(@Nullable String id, @Nullable String model, long created) {
@@ -109,8 +115,7 @@ final class ChunkWriter implements StreamEncoder {
 
     private JsonWriter delta(JsonWriter out) {
         open(out);
-        out.name("choices").beginArray().beginObject().name("index").number(0);
-        out.name("delta").beginObject();
+        out.fragment(TO_DELTA, false);
         if (!roleSent) {
             roleSent = true;
             out.name("role").string("assistant");
@@ -122,7 +127,7 @@ final class ChunkWriter implements StreamEncoder {
         if (!started) {
             start(null, null, 0);
         }
-        out.fragmentOfObject(head);
+        out.fragment(head, true);
     }
 
     private void reasoning(ChatEvent.ReasoningDelta reasoning, JsonWriter out) {
@@ -150,17 +155,15 @@ final class ChunkWriter implements StreamEncoder {
             open(out);
             out.name("choices").beginArray().endArray().name("usage");
             AnswerWords.usage(usage, out);
-            out.endObject().fragment(END);
+            out.endObject().fragment(END, false);
         }
         out.frame("data: [DONE]\n\n");
     }
 
     /** Ends the delta, puts in what waited, and ends the chunk. */
     private void close(JsonWriter out, @Nullable String finishReason) {
-        if (waiting.isEmpty()) {
-            out.endObject();
-            finish(out, finishReason);
-            out.endObject().endArray().endObject().fragment(END);
+        if (waiting.isEmpty() && finishReason == null) {
+            out.fragment(FROM_DELTA, false);
             return;
         }
         members(Place.MESSAGE, out);
@@ -169,7 +172,7 @@ final class ChunkWriter implements StreamEncoder {
         members(Place.CHOICE, out);
         out.endObject().endArray();
         members(Place.RESPONSE, out);
-        out.endObject().fragment(END);
+        out.endObject().fragment(END, false);
         waiting.clear();
     }
 

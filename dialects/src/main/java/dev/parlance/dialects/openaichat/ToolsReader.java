@@ -129,17 +129,20 @@ final class ToolsReader {
                 switch (type) {
                     case "text" -> new ResponseFormat.Text();
                     case "json_object" -> new ResponseFormat.JsonObject();
-                    case "json_schema" -> schema(object);
+                    case "json_schema" -> schema(object, whole);
                     default -> new ResponseFormat.Opaque(Names.DIALECT, whole);
                 });
     }
 
-    private static ResponseFormat schema(JsonObject format) {
+    private static ResponseFormat schema(JsonObject format, RawJson whole) {
         JsonObject wrapper = format.object("json_schema");
         String name = wrapper == null ? null : wrapper.text("name");
-        if (wrapper == null || name == null) {
-            throw BadRequest.of(
-                    "response-format", "response_format.json_schema must be an object with a name and a schema");
+        if (wrapper == null) {
+            throw BadRequest.of("response-format", "response_format.json_schema must be an object with a schema");
+        }
+        if (name == null) {
+            // Perplexity takes a schema without a name; the host shall judge.
+            return new ResponseFormat.Opaque(Names.DIALECT, whole);
         }
         String description = wrapper.text("description");
         RawJson schema = null;
