@@ -33,7 +33,7 @@ public final class ChatBodies {
         message("system", small ? 40 : 1200);
         message("user", small ? 30 : 120);
         int tools = small ? 1 : 16;
-        for (int turn = 1; out.length() < size - tools * 500; turn++) {
+        for (int turn = 1; !small && out.length() < size - tools * 500; turn++) {
             call(turn);
             result(turn);
             if (turn % 4 == 0) {
