@@ -6,8 +6,8 @@ import static dev.parlance.sandbox.host.Members.object;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.sandbox.azure.Deployment.Catalogue;
+import dev.parlance.sandbox.azure.Deployment.Maker;
 import dev.parlance.sandbox.azure.Deployment.OpenAi;
-import dev.parlance.sandbox.azure.Deployment.Vendor;
 import dev.parlance.sandbox.chat.CallIds;
 import dev.parlance.sandbox.chat.ChatBody;
 import dev.parlance.sandbox.chat.ChatHost;
@@ -164,7 +164,7 @@ public final class AzureFoundryHost extends ChatHost {
     }
 
     private static CallIds ids(Deployment deployment, Digest digest) {
-        boolean kimi = deployment instanceof Catalogue catalogue && catalogue.vendor() == Vendor.KIMI;
+        boolean kimi = deployment instanceof Catalogue catalogue && catalogue.maker() == Maker.KIMI;
         return kimi
                 ? (name, position) -> "functions." + name + ":" + position
                 : (name, position) -> "call_" + digest.letters("call" + position, 24);

@@ -4,7 +4,7 @@ import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.core.wire.JsonValue.JsonString;
 import dev.parlance.sandbox.azure.Deployment.Catalogue;
-import dev.parlance.sandbox.azure.Deployment.Vendor;
+import dev.parlance.sandbox.azure.Deployment.Maker;
 import dev.parlance.sandbox.chat.ChatBody;
 import dev.parlance.sandbox.chat.TokenEstimate;
 import dev.parlance.sandbox.host.Refusal;
@@ -58,7 +58,7 @@ final class CatalogueRules {
                         "Unrecognized request argument supplied: " + name, null, "unrecognized_request_argument");
             }
         }
-        if (deployment.vendor() == Vendor.KIMI && body.value("max_tokens") != null) {
+        if (deployment.maker() == Maker.KIMI && body.value("max_tokens") != null) {
             throw OpenAiErrors.maxTokens();
         }
         effort(body, deployment);
@@ -82,7 +82,7 @@ final class CatalogueRules {
         if (effort == null) {
             return;
         }
-        List<String> supported = switch (deployment.vendor()) {
+        List<String> supported = switch (deployment.maker()) {
             case KIMI, DEEPSEEK -> List.of("low", "medium", "high");
             case GROK -> List.of("low", "medium", "high", "xhigh");
             case LLAMA, MISTRAL, COHERE, PHI ->

@@ -34,11 +34,11 @@ sealed interface Deployment {
         }
     }
 
-    /** A model of another vendor from the catalogue. */
-    record Catalogue(String underlying, Vendor vendor, long window) implements Deployment {
+    /** A model of another maker from the catalogue. */
+    record Catalogue(String underlying, Maker maker, long window) implements Deployment {
         @Override
         public boolean thinks(ChatBody body) {
-            return switch (vendor) {
+            return switch (maker) {
                 case KIMI -> true;
                 case DEEPSEEK ->
                     body.value("reasoning_effort") != null
@@ -49,7 +49,7 @@ sealed interface Deployment {
     }
 
     /** The vendors of the catalogue that the sandbox knows. */
-    enum Vendor {
+    enum Maker {
         KIMI,
         DEEPSEEK,
         GROK,

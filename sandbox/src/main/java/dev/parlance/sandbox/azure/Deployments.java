@@ -1,8 +1,8 @@
 package dev.parlance.sandbox.azure;
 
 import dev.parlance.sandbox.azure.Deployment.Catalogue;
+import dev.parlance.sandbox.azure.Deployment.Maker;
 import dev.parlance.sandbox.azure.Deployment.OpenAi;
-import dev.parlance.sandbox.azure.Deployment.Vendor;
 import dev.parlance.sandbox.openai.OpenAiModel;
 import dev.parlance.sandbox.openai.OpenAiModels;
 import java.util.List;
@@ -18,22 +18,22 @@ final class Deployments {
     private static final long K128 = 128_000;
 
     private static final List<Catalogue> CATALOGUE = List.of(
-            new Catalogue("Kimi-K2.5", Vendor.KIMI, 262_144),
-            new Catalogue("Kimi-K2.6", Vendor.KIMI, 262_144),
-            new Catalogue("Kimi-K2.7-Code", Vendor.KIMI, 262_144),
-            new Catalogue("DeepSeek-V3.2", Vendor.DEEPSEEK, K128),
-            new Catalogue("DeepSeek-V4-Pro", Vendor.DEEPSEEK, 1_000_000),
-            new Catalogue("DeepSeek-V4-Flash", Vendor.DEEPSEEK, 1_000_000),
-            new Catalogue("DeepSeek-R1-0528", Vendor.DEEPSEEK, K128),
-            new Catalogue("Llama-3.3-70B-Instruct", Vendor.LLAMA, K128),
-            new Catalogue("Llama-4-Maverick-17B-128E-Instruct-FP8", Vendor.LLAMA, 1_000_000),
-            new Catalogue("grok-4-1-fast-non-reasoning", Vendor.GROK, K128),
-            new Catalogue("grok-4.7", Vendor.GROK, 500_000),
-            new Catalogue("grok-code-fast-1", Vendor.GROK, 256_000),
-            new Catalogue("grok-4", Vendor.GROK, 262_000),
-            new Catalogue("Mistral-Large-3", Vendor.MISTRAL, K128),
-            new Catalogue("mistral-medium-3-5", Vendor.MISTRAL, K128),
-            new Catalogue("Cohere-command-a", Vendor.COHERE, 131_072));
+            new Catalogue("Kimi-K2.5", Maker.KIMI, 262_144),
+            new Catalogue("Kimi-K2.6", Maker.KIMI, 262_144),
+            new Catalogue("Kimi-K2.7-Code", Maker.KIMI, 262_144),
+            new Catalogue("DeepSeek-V3.2", Maker.DEEPSEEK, K128),
+            new Catalogue("DeepSeek-V4-Pro", Maker.DEEPSEEK, 1_000_000),
+            new Catalogue("DeepSeek-V4-Flash", Maker.DEEPSEEK, 1_000_000),
+            new Catalogue("DeepSeek-R1-0528", Maker.DEEPSEEK, K128),
+            new Catalogue("Llama-3.3-70B-Instruct", Maker.LLAMA, K128),
+            new Catalogue("Llama-4-Maverick-17B-128E-Instruct-FP8", Maker.LLAMA, 1_000_000),
+            new Catalogue("grok-4-1-fast-non-reasoning", Maker.GROK, K128),
+            new Catalogue("grok-4.7", Maker.GROK, 500_000),
+            new Catalogue("grok-code-fast-1", Maker.GROK, 256_000),
+            new Catalogue("grok-4", Maker.GROK, 262_000),
+            new Catalogue("Mistral-Large-3", Maker.MISTRAL, K128),
+            new Catalogue("mistral-medium-3-5", Maker.MISTRAL, K128),
+            new Catalogue("Cohere-command-a", Maker.COHERE, 131_072));
 
     private static final List<String> OPENAI =
             List.of("gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-5", "gpt-5-mini", "gpt-5.1", "o3-mini", "o4-mini");
@@ -53,33 +53,33 @@ final class Deployments {
                 return known;
             }
         }
-        Vendor vendor = vendor(lower);
-        if (vendor != null) {
-            return new Catalogue(name, vendor, vendor == Vendor.KIMI ? 262_144 : K128);
+        Maker maker = maker(lower);
+        if (maker != null) {
+            return new Catalogue(name, maker, maker == Maker.KIMI ? 262_144 : K128);
         }
         OpenAiModel model = OpenAiModels.recognise(lower.replace("gpt-35-", "gpt-3.5-"));
         return model == null ? null : new OpenAi(model);
     }
 
-    private static @Nullable Vendor vendor(String lower) {
+    private static @Nullable Maker maker(String lower) {
         if (lower.startsWith("kimi")) {
-            return Vendor.KIMI;
+            return Maker.KIMI;
         }
         if (lower.startsWith("deepseek")) {
-            return Vendor.DEEPSEEK;
+            return Maker.DEEPSEEK;
         }
         if (lower.startsWith("grok")) {
-            return Vendor.GROK;
+            return Maker.GROK;
         }
         if (lower.startsWith("llama") || lower.startsWith("meta-llama")) {
-            return Vendor.LLAMA;
+            return Maker.LLAMA;
         }
         if (lower.startsWith("mistral") || lower.startsWith("ministral") || lower.startsWith("codestral")) {
-            return Vendor.MISTRAL;
+            return Maker.MISTRAL;
         }
         if (lower.startsWith("cohere")) {
-            return Vendor.COHERE;
+            return Maker.COHERE;
         }
-        return lower.startsWith("phi-") ? Vendor.PHI : null;
+        return lower.startsWith("phi-") ? Maker.PHI : null;
     }
 }
