@@ -16,10 +16,12 @@ public final class Dialects {
 
     /** The dialect as spoken to hosts, or null when there is none of that name. */
     public static @Nullable Dialect outbound(String name) {
-        return OUTBOUND.stream()
-                .filter(dialect -> dialect.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        for (Dialect dialect : OUTBOUND) {
+            if (dialect.name().equals(name)) {
+                return dialect;
+            }
+        }
+        return null;
     }
 
     /** The dialect as spoken by clients, or null when there is none of that name. */

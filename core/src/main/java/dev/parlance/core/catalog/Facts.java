@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 record Facts(boolean reasoningOn, boolean reasoningPresent, boolean toolsPresent, boolean streaming) {
 
     static Facts of(ChatRequest request, boolean reasoningOn) {
-        return new Facts(
-                reasoningOn,
-                request.messages().stream()
-                        .anyMatch(message -> message instanceof Message.Assistant assistant && assistant.reasons()),
-                !request.tools().isEmpty(),
-                request.streaming() != null);
+        return new Facts(reasoningOn, anyReasons(request), !request.tools().isEmpty(), request.streaming() != null);
+    }
+
+    private static boolean anyReasons(ChatRequest request) {
+        for (Message message : request.messages()) {
+            if (message instanceof Message.Assistant assistant && assistant.reasons()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Facts withReasoning(boolean on) {

@@ -199,14 +199,32 @@ public final class JsonWriter {
         }
     }
 
-    /** Most text is plain ASCII: room is made once, and the first other character leaves the fast loop. */
     private void quoted(String text) {
         int size = text.length();
-        ensure(size + 2);
+        put((byte) '"');
+        int index = plain(text, 0, size);
+        while (index < size) {
+            char character = text.charAt(index++);
+            if (character < 0x80) {
+                escaped(character);
+            } else if (Character.isHighSurrogate(character)
+                    && index < size
+                    && Character.isLowSurrogate(text.charAt(index))) {
+                supplementary(Character.toCodePoint(character, text.charAt(index++)));
+            } else {
+                encoded(character);
+            }
+            index = plain(text, index, size);
+        }
+        put((byte) '"');
+    }
+
+    /** Copies characters that stand for themselves; tells where the first other one is. */
+    private int plain(String text, int from, int size) {
+        ensure(size - from + 1);
         byte[] target = buffer;
         int end = length;
-        target[end++] = '"';
-        int index = 0;
+        int index = from;
         while (index < size) {
             char character = text.charAt(index);
             if (!isPlain(character)) {
@@ -216,28 +234,7 @@ public final class JsonWriter {
             index++;
         }
         length = end;
-        if (index < size) {
-            mixed(text, index);
-        }
-        put((byte) '"');
-    }
-
-    private void mixed(String text, int from) {
-        int size = text.length();
-        for (int index = from; index < size; index++) {
-            char character = text.charAt(index);
-            if (isPlain(character)) {
-                put((byte) character);
-            } else if (character < 0x80) {
-                escaped(character);
-            } else if (Character.isHighSurrogate(character)
-                    && index + 1 < size
-                    && Character.isLowSurrogate(text.charAt(index + 1))) {
-                supplementary(Character.toCodePoint(character, text.charAt(++index)));
-            } else {
-                encoded(character);
-            }
-        }
+        return index;
     }
 
     private static boolean isPlain(char character) {

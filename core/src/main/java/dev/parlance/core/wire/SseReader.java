@@ -72,24 +72,30 @@ public final class SseReader {
     private void feed(byte[] source, int offset, int length) {
         int start = offset;
         int end = offset + length;
-        for (int index = offset; index < end; index++) {
+        if (afterReturn && length > 0) {
+            afterReturn = false;
+            start += source[start] == '\n' ? 1 : 0;
+        }
+        for (int index = start; index < end; index++) {
             byte value = source[index];
-            if (value == '\n' && afterReturn) {
-                afterReturn = false;
-                start = index + 1;
-            } else if (value == '\n' || value == '\r') {
-                afterReturn = value == '\r';
-                if (lineLength == 0) {
-                    takeLine(source, start, index - start);
-                } else {
-                    hold(source, start, index - start);
-                    takeLine(line, 0, lineLength);
-                    lineLength = 0;
-                }
-                start = index + 1;
-            } else {
-                afterReturn = false;
+            if (value != '\n' && value != '\r') {
+                continue;
             }
+            if (lineLength == 0) {
+                takeLine(source, start, index - start);
+            } else {
+                hold(source, start, index - start);
+                takeLine(line, 0, lineLength);
+                lineLength = 0;
+            }
+            if (value == '\r') {
+                if (index + 1 == end) {
+                    afterReturn = true;
+                } else if (source[index + 1] == '\n') {
+                    index++;
+                }
+            }
+            start = index + 1;
         }
         hold(source, start, end - start);
     }
