@@ -83,7 +83,7 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
     @Override
     public void head(ResponseHead head) {
         guarded(() -> {
-            headers = new ReplyHeaders(headers.model(), headers.adjustments(), ReplyHeaders.requestId(head));
+            headers = new ReplyHeaders(headers.model(), headers.adjustments(), head.requestId());
             if (head.status() >= 300 && head.status() < 400) {
                 throw Objects.requireNonNull(failures).redirected(head);
             }

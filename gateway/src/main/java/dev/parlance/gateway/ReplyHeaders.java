@@ -1,7 +1,6 @@
 package dev.parlance.gateway;
 
 import dev.parlance.core.catalog.Adjustment;
-import dev.parlance.core.dialect.ResponseHead;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,21 +20,8 @@ record ReplyHeaders(
         @Nullable String requestId) {
     static final ReplyHeaders UNKNOWN_CALL = new ReplyHeaders(null, List.of(), null);
 
-    private static final List<String> REQUEST_IDS = List.of("x-request-id", "apim-request-id", "x-trace-id");
-
     /** Room for the longest honest list; clients refuse heads that are much larger. */
     private static final int LONGEST = 2000;
-
-    /** The provider's id of the call, or null. */
-    static @Nullable String requestId(ResponseHead head) {
-        for (String name : REQUEST_IDS) {
-            String id = head.header(name);
-            if (id != null && !id.isBlank()) {
-                return id;
-            }
-        }
-        return null;
-    }
 
     void put(HttpServerResponse response, boolean sandbox) {
         if (model != null) {

@@ -16,10 +16,24 @@ public record ResponseHead(int status, Map<String, List<String>> headers) {
     /** A success without headers. */
     public static final ResponseHead OK = new ResponseHead(200, Map.of());
 
+    private static final List<String> REQUEST_IDS =
+            List.of("x-request-id", "apim-request-id", "x-trace-id", "request-id");
+
     public ResponseHead {
         Map<String, List<String>> lower = new TreeMap<>();
         headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         headers = Map.copyOf(lower);
+    }
+
+    /** The provider's id of the call, for its support; null when it gave none. */
+    public @Nullable String requestId() {
+        for (String name : REQUEST_IDS) {
+            String id = header(name);
+            if (id != null && !id.isBlank()) {
+                return id;
+            }
+        }
+        return null;
     }
 
     /** The first value of that header, or null. */

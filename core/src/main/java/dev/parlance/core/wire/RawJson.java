@@ -11,27 +11,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawJson {
     /** The empty object. */
-    public static final RawJson EMPTY_OBJECT = new RawJson(new byte[] {'{', '}'});
+    public static final RawJson EMPTY_OBJECT = new RawJson(new byte[] {'{', '}'}, JsonObject.EMPTY);
 
     private final byte[] bytes;
 
-    private RawJson(byte[] bytes) {
+    /** The tree it was written from, when it was; saves reading it back. */
+    private final @Nullable JsonValue source;
+
+    private RawJson(byte[] bytes, @Nullable JsonValue source) {
         this.bytes = bytes;
+        this.source = source;
     }
 
     /** Takes text that may or may not be JSON, as models write it; {@link #value} tells. */
     public static RawJson ofText(String text) {
-        return new RawJson(text.getBytes(StandardCharsets.UTF_8));
+        return new RawJson(text.getBytes(StandardCharsets.UTF_8), null);
     }
 
     /** Keeps the value as compact JSON. */
     public static RawJson of(JsonValue value) {
-        return new RawJson(JsonWriter.bytes(value));
+        return new RawJson(JsonWriter.bytes(value), value);
     }
 
     /** Takes over bytes that nobody else will change. */
     static RawJson ofTrusted(byte[] bytes) {
-        return new RawJson(bytes);
+        return new RawJson(bytes, null);
     }
 
     /** The text. */
@@ -51,7 +55,7 @@ public final class RawJson {
 
     /** The value as a tree. @throws MalformedJson when the text is not JSON */
     public JsonValue value() {
-        return Json.parse(bytes);
+        return source == null ? Json.parse(bytes) : source;
     }
 
     /** The value when the text is a JSON object, else null; never an error. */

@@ -250,7 +250,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
                 "Check that the base URL of " + profile.host() + " points at an OpenAI-compatible API.",
                 profile.host(),
                 profile.model(),
-                ErrorClassifier.requestId(head),
+                head.requestId(),
                 head.status(),
                 null,
                 null,

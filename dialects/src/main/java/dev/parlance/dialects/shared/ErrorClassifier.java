@@ -6,15 +6,12 @@ import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ErrorKind;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what kind of failure an error body is: the profile's own error rules first, then what all providers mean alike. */
 public final class ErrorClassifier {
-    private static final List<String> REQUEST_IDS =
-            List.of("x-request-id", "apim-request-id", "x-trace-id", "request-id");
     private static final Pattern OVERFLOW = Pattern.compile(
             "context.{0,20}(length|window)|exceed.{0,40}model token limit|maximum context|too many tokens"
                     + "|token length too long|prompt is too long|input is too long",
@@ -39,23 +36,12 @@ public final class ErrorClassifier {
                         reason == null ? advice(kind, profile) : reason,
                         profile.host(),
                         profile.model(),
-                        requestId(head),
+                        head.requestId(),
                         status,
                         RetryHint.of(inStream ? ResponseHead.OK : head, body.message()),
                         body.codes().isEmpty() ? null : body.codes().getFirst(),
                         body.parameter(),
                         body.text()));
-    }
-
-    /** The provider's id of the call, or null. */
-    public static @Nullable String requestId(ResponseHead head) {
-        for (String name : REQUEST_IDS) {
-            String value = head.header(name);
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
     }
 
     private static @Nullable ErrorRule rule(ErrorBody body, @Nullable Integer status, Profile profile) {

@@ -39,6 +39,19 @@ class AmplifierOracleTest {
     }
 
     @Test
+    void case_13_a_refused_parameter_is_a_typed_error_that_names_it() {
+        ChatResponse response = answer(
+                400,
+                Map.of(),
+                "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not supported with this model. Use"
+                        + " 'max_completion_tokens' instead.\",\"type\":\"invalid_request_error\",\"param\":\"max_tokens\","
+                        + "\"code\":\"unsupported_parameter\"}}");
+
+        assertThat(Objects.requireNonNull(response.error()).kind()).isEqualTo(ErrorKind.UNSUPPORTED_REQUEST);
+        assertThat(response.error().failure().parameter()).isEqualTo("max_tokens");
+    }
+
+    @Test
     void case_14_temperature_is_left_out_for_reasoning_models_and_zero_is_a_value_elsewhere() {
         Sent reasoning = Sent.to("azure-foundry", "gpt-5", "{" + HI + ",\"temperature\":0.7}");
         assertThat(reasoning.member("temperature")).isEqualTo("absent");
