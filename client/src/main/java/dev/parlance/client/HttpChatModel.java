@@ -6,11 +6,8 @@ import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.ChatStream;
 import dev.parlance.core.dialect.PreparedRequest;
-import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Target;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 
 /** One model at one host over HTTP. Thread-safe. */
 final class HttpChatModel implements ChatModel {
@@ -47,12 +44,10 @@ final class HttpChatModel implements ChatModel {
     private HttpChatStream call(ChatRequest request, boolean streaming) {
         PreparedRequest prepared = target.prepare(request, policy);
         listener.prepared(target.modelName(), prepared.adjustments());
-        HttpResponse<InputStream> answer = transport.send(target.upstream(prepared, streaming), target);
-        ResponseHead head =
-                new ResponseHead(answer.statusCode(), answer.headers().map());
+        Transport.Answer answer = transport.send(target.upstream(prepared, streaming), target);
         HttpChatStream stream =
-                new HttpChatStream(answer.body(), target.dialect().decoder(head, target.profile()), target);
-        if (head.status() >= 400) {
+                new HttpChatStream(answer.body(), target.dialect().decoder(answer.head(), target.profile()), target);
+        if (answer.head().status() >= 400) {
             try (stream) {
                 ParlanceException error = stream.response().error();
                 if (error != null) {

@@ -9,10 +9,10 @@ import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Target;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
@@ -20,18 +20,17 @@ import java.util.NoSuchElementException;
  * thread; {@link #close} may come from another.
  */
 final class HttpChatStream implements ChatStream {
-    private final InputStream body;
+    private final ArrivingBody body;
     private final ResponseDecoder decoder;
     private final Target target;
     private final ResponseFold fold;
     private final ArrayDeque<ChatEvent> pending = new ArrayDeque<>();
-    private final byte[] buffer = new byte[16 * 1024];
     private boolean terminated;
     private boolean iterated;
     private boolean cut;
     private volatile boolean closed;
 
-    HttpChatStream(InputStream body, ResponseDecoder decoder, Target target) {
+    HttpChatStream(ArrivingBody body, ResponseDecoder decoder, Target target) {
         this.body = body;
         this.decoder = decoder;
         this.target = target;
@@ -71,11 +70,7 @@ final class HttpChatStream implements ChatStream {
     @Override
     public void close() {
         closed = true;
-        try {
-            body.close();
-        } catch (IOException alreadyBroken) {
-            // There is nothing left to cancel.
-        }
+        body.close();
     }
 
     /** Makes sure that an event is pending; false when the answer has ended and all events are out. */
@@ -87,20 +82,22 @@ final class HttpChatStream implements ChatStream {
     }
 
     private void read() {
-        int count;
+        List<ByteBuffer> arrived = null;
         try {
-            count = closed ? -1 : body.read(buffer);
+            arrived = closed ? null : body.next();
         } catch (IOException broken) {
             // The decoder knows whether the answer was whole by then and says what is missing if it was not.
             cut = true;
-            count = -1;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            cut = true;
         }
         if (closed || cut && Thread.currentThread().isInterrupted()) {
             accept(new ChatEvent.ResponseFailed(Transport.cancelled(target), null));
-        } else if (count < 0) {
+        } else if (arrived == null) {
             decoder.end(this::acceptLast);
         } else {
-            decoder.feed(ByteBuffer.wrap(buffer, 0, count), this::accept);
+            arrived.forEach(bytes -> decoder.feed(bytes, this::accept));
         }
     }
 

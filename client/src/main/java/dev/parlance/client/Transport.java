@@ -1,20 +1,20 @@
 package dev.parlance.client;
 
+import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Target;
 import dev.parlance.providers.UpstreamRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests and hands out the head of the answer with its body still on the way. Thread-safe. */
@@ -37,33 +37,55 @@ final class Transport implements AutoCloseable {
                 .build();
     }
 
+    /** An answer whose head is there and whose body is on its way. */
+    record Answer(ResponseHead head, ArrivingBody body) {}
+
     /**
      * Sends the request and waits for the head of the answer.
      *
      * @throws ParlanceException when none comes
      */
-    HttpResponse<InputStream> send(UpstreamRequest request, Target target) {
+    Answer send(UpstreamRequest request, Target target) {
+        AtomicReference<@Nullable Answer> begun = new AtomicReference<>();
         try {
-            return http.send(wire(request), BodyHandlers.ofInputStream());
-        } catch (HttpConnectTimeoutException unreachable) {
-            throw new ParlanceException.ConnectionFailed(failure(
-                    "No connection to " + request.url().getAuthority() + " in time",
-                    "Check the address and the network.",
-                    target));
-        } catch (HttpTimeoutException late) {
-            throw new ParlanceException.TimedOut(failure(
-                    "No answer began within " + headTimeout.toSeconds() + " s",
-                    "Stream the answer, or raise the head timeout.",
-                    target));
+            http.send(wire(request), info -> {
+                ArrivingBody body = new ArrivingBody();
+                begun.set(new Answer(
+                        new ResponseHead(info.statusCode(), info.headers().map()), body));
+                return body;
+            });
+            return Objects.requireNonNull(begun.get());
         } catch (IOException broken) {
-            throw new ParlanceException.ConnectionFailed(failure(
-                    "The connection to " + request.url().getAuthority() + " failed: " + words(broken),
-                    "Check the address (" + request.url().getScheme() + ", host and port) and the network.",
-                    target));
+            Answer answer = begun.get();
+            if (answer == null) {
+                throw notAnswered(broken, request, target);
+            }
+            // It broke after the head had come: what came before the break is worth reading.
+            answer.body().onError(broken);
+            return answer;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw cancelled(target);
         }
+    }
+
+    private ParlanceException notAnswered(IOException cause, UpstreamRequest request, Target target) {
+        if (cause instanceof HttpConnectTimeoutException) {
+            return new ParlanceException.ConnectionFailed(failure(
+                    "No connection to " + request.url().getAuthority() + " in time",
+                    "Check the address and the network.",
+                    target));
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return new ParlanceException.TimedOut(failure(
+                    "No answer began within " + headTimeout.toSeconds() + " s",
+                    "Stream the answer, or raise the head timeout.",
+                    target));
+        }
+        return new ParlanceException.ConnectionFailed(failure(
+                "The connection to " + request.url().getAuthority() + " failed: " + words(cause),
+                "Check the address (" + request.url().getScheme() + ", host and port) and the network.",
+                target));
     }
 
     /** The error of a call that its caller gave up. */

@@ -1,0 +1,95 @@
+package dev.parlance.client;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body as it arrives. Unlike the stream that the JDK offers it hands over everything that came before a connection broke: that stream
+ * drops what it holds when the break becomes known. A bounded number of pieces waits here; beyond that the host has to wait. Written by the
+ * client's threads, read by one other.
+ */
+final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable {
+    private static final int WINDOW = 64;
+
+    private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private volatile Flow.@Nullable Subscription subscription;
+    private volatile boolean closed;
+
+    private sealed interface Piece {}
+
+    private record Bytes(List<ByteBuffer> buffers) implements Piece {}
+
+    private record End(@Nullable Throwable fault) implements Piece {}
+
+    /** The next bytes, as soon as there are some; null when the body has ended well. @throws IOException when it has not */
+    @Nullable
+    List<ByteBuffer> next() throws IOException, InterruptedException {
+        Piece piece = pieces.take();
+        Flow.Subscription source = subscription;
+        return switch (piece) {
+            case Bytes(List<ByteBuffer> buffers) -> {
+                if (source != null) {
+                    source.request(1);
+                }
+                yield buffers;
+            }
+            case End(Throwable fault) -> {
+                // Whoever asks again gets the same answer.
+                pieces.add(piece);
+                if (fault != null) {
+                    throw new IOException(fault);
+                }
+                yield null;
+            }
+        };
+    }
+
+    /** Gives the answer up; a reader that waits is woken. */
+    @Override
+    public void close() {
+        closed = true;
+        Flow.Subscription source = subscription;
+        if (source != null) {
+            source.cancel();
+        }
+        pieces.add(new End(new IOException("closed")));
+    }
+
+    @Override
+    public CompletionStage<ArrivingBody> getBody() {
+        return CompletableFuture.completedStage(this);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription source) {
+        subscription = source;
+        if (closed) {
+            source.cancel();
+        } else {
+            source.request(WINDOW);
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        pieces.add(new Bytes(buffers));
+    }
+
+    @Override
+    public void onError(Throwable fault) {
+        pieces.add(new End(fault));
+    }
+
+    @Override
+    public void onComplete() {
+        pieces.add(new End(null));
+    }
+}
