@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged bytes never make a reader throw anything but its own error, never make it hang, and never leave an answer without an end. */
 class FuzzTest {
@@ -37,6 +39,13 @@ class FuzzTest {
         for (long seed = 0; seed < 3000; seed++) {
             tryAll(seed);
         }
+    }
+
+    /** Numbers with exponents beyond reason, in a member that travels on unread and in reasoning details. */
+    @ParameterizedTest
+    @ValueSource(longs = {1184, 1_263_936})
+    void what_once_found_something_finds_nothing_any_more(long seed) {
+        tryAll(seed);
     }
 
     @Test

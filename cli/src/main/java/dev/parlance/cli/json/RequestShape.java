@@ -18,7 +18,7 @@ public final class RequestShape {
                 .put("method", "POST")
                 .put("url", request.url().toString())
                 .put("headers", new JsonObject(headers))
-                .put("body", request.body().value())
+                .put("body", ResponseShape.valueOrText(request.body()))
                 .object();
     }
 }

@@ -23,7 +23,7 @@ final class PayloadJoin {
 
     void add(Members piece) {
         piece.byName().forEach((name, json) -> {
-            if (json.value() instanceof JsonArray(List<JsonValue> elements)) {
+            if (json.valueOrNull() instanceof JsonArray(List<JsonValue> elements)) {
                 List<JsonValue> joined = arrays.computeIfAbsent(name, unused -> new ArrayList<>());
                 elements.forEach(element -> append(joined, element));
             } else {

@@ -58,13 +58,18 @@ public final class RawJson {
         return source == null ? Json.parse(bytes) : source;
     }
 
-    /** The value when the text is a JSON object, else null; never an error. */
-    public @Nullable JsonObject objectOrNull() {
+    /** The value, or null when the text is no JSON or holds a number beyond reason; never an error. */
+    public @Nullable JsonValue valueOrNull() {
         try {
-            return value() instanceof JsonObject object ? object : null;
+            return value();
         } catch (MalformedJson notJson) {
             return null;
         }
+    }
+
+    /** The value when the text is a JSON object, else null; never an error. */
+    public @Nullable JsonObject objectOrNull() {
+        return valueOrNull() instanceof JsonObject object ? object : null;
     }
 
     void appendTo(JsonWriter writer) {

@@ -71,6 +71,6 @@ final class ReasoningEcho {
     }
 
     private static @Nullable String textOf(@Nullable RawJson details) {
-        return details != null && details.value() instanceof JsonString(String text) ? text : null;
+        return details != null && details.valueOrNull() instanceof JsonString(String text) ? text : null;
     }
 }

@@ -81,10 +81,10 @@ final class ReasoningPieces {
     }
 
     private static String textOf(RawJson details) {
-        if (details.value() instanceof JsonValue.JsonString(String words)) {
+        if (details.valueOrNull() instanceof JsonValue.JsonString(String words)) {
             return words;
         }
-        if (!(details.value() instanceof JsonValue.JsonArray(var entries))) {
+        if (!(details.valueOrNull() instanceof JsonValue.JsonArray(var entries))) {
             return "";
         }
         StringBuilder joined = new StringBuilder();
