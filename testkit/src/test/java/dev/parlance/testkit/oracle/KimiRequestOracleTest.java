@@ -263,6 +263,20 @@ class KimiRequestOracleTest {
                 .hasSize(2);
     }
 
+    /** The prefix is not put before the answer: a client that uses partial mode knows that Kimi does not repeat it. */
+    @Test
+    void extra_candidate_a_partial_answer_to_continue_travels_as_it_is() {
+        Sent sent = Sent.to(
+                "moonshot",
+                "kimi-k2.6",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\",\"content\":\"{\","
+                        + "\"partial\":true,\"name\":\"json\"}]}");
+
+        assertThat(sent.message(1))
+                .isEqualTo(Json.parse("{\"role\":\"assistant\",\"content\":\"{\",\"partial\":true,\"name\":\"json\"}"));
+        assertThat(sent.adjustments()).isEmpty();
+    }
+
     @Test
     void extra_candidate_a_tool_schema_without_an_object_at_its_root_is_refused() {
         String request = "{" + HI + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\","
