@@ -17,6 +17,7 @@ import dev.parlance.dialects.shared.ErrorBody;
 import dev.parlance.dialects.shared.ErrorClassifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -89,31 +90,25 @@ final class OpenAiChatDecoder implements ResponseDecoder {
         if (ended || length == 0) {
             return;
         }
-        if (length == DONE.length && new String(data, 0, length, StandardCharsets.US_ASCII).equals("[DONE]")) {
+        if (Arrays.equals(data, 0, length, DONE, 0, DONE.length)) {
             complete(true);
             return;
         }
+        boolean called = "error".equals(name);
         try {
             chunkReader.read(data, length, chunk);
         } catch (MalformedJson fault) {
-            if (whole) {
+            if (whole && called) {
+                error = classify(Arrays.copyOf(data, length));
+            } else if (whole) {
                 String text = new String(data, 0, length, StandardCharsets.UTF_8);
-                if ("error".equals(name)) {
-                    error = ErrorClassifier.classify(
-                            ErrorBody.of(text.getBytes(StandardCharsets.UTF_8)), head, profile, true);
-                } else {
-                    fail(malformed("An event of the stream is not a chunk: " + fault.getMessage(), text));
-                }
+                fail(malformed("An event of the stream is not a chunk: " + fault.getMessage(), text));
             }
             return;
         }
         take();
-        if (error == null && "error".equals(name) && chunk.error == null) {
-            error = ErrorClassifier.classify(
-                    ErrorBody.of(new String(data, 0, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8)),
-                    head,
-                    profile,
-                    true);
+        if (called && error == null) {
+            error = classify(Arrays.copyOf(data, length));
         }
     }
 
@@ -127,9 +122,9 @@ final class OpenAiChatDecoder implements ResponseDecoder {
         }
         boolean answer = chunk.hasChoices || chunk.emptyChoices;
         if (failed || chunk.error == null && !answer) {
-            boolean anError = failed
-                    || !ErrorBody.of(body).message().equals(ErrorBody.of(body).text());
-            fail(anError ? classify(body) : malformed("The answer holds no choices", text(body)));
+            ErrorBody read = ErrorBody.of(body);
+            boolean anError = failed || !read.message().equals(read.text());
+            fail(anError ? classify(read) : malformed("The answer holds no choices", read.text()));
             return;
         }
         take();
@@ -169,7 +164,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
             usage = UsageReader.read(chunk.usage);
         }
         if (chunk.error != null && error == null) {
-            error = ErrorClassifier.classify(ErrorBody.of(errorBody()), head, profile, head.status() < 400);
+            error = classify(ErrorBody.of(errorBody()));
         }
     }
 
@@ -241,7 +236,11 @@ final class OpenAiChatDecoder implements ResponseDecoder {
     }
 
     private ParlanceException classify(byte[] body) {
-        return ErrorClassifier.classify(ErrorBody.of(body), head, profile, head.status() < 400);
+        return classify(ErrorBody.of(body));
+    }
+
+    private ParlanceException classify(ErrorBody body) {
+        return ErrorClassifier.classify(body, head, profile, head.status() < 400);
     }
 
     private ParlanceException malformed(@Nullable String message, String body) {
