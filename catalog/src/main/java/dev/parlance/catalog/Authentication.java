@@ -8,6 +8,10 @@ public enum Authentication implements ReasoningFacts.Labelled {
     BEARER,
     /** {@code api-key: <key>}, and no {@code Authorization}. */
     API_KEY_HEADER,
+    /** {@code x-api-key: <key>}. */
+    X_API_KEY,
+    /** {@code x-goog-api-key: <key>}. */
+    X_GOOG_API_KEY,
     /** Not at all. */
     NONE
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,18 @@ public final class Catalog {
         static final Catalog CATALOG = new Catalog(CatalogFiles.bundled());
     }
 
-    private record Key(String host, String model, @Nullable Overrides user) {
+    private record Key(
+            String host,
+            String model,
+            @Nullable String dialect,
+            @Nullable Overrides user) {
         // By hand, for the generated ones cost milliseconds at the first use, and every command pays that.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key(String otherHost, String otherModel, Overrides otherUser)
+            return other instanceof Key(String otherHost, String otherModel, String otherDialect, Overrides otherUser)
                     && host.equals(otherHost)
                     && model.equals(otherModel)
+                    && Objects.equals(dialect, otherDialect)
                     && user == otherUser;
         }
 
@@ -98,7 +104,17 @@ public final class Catalog {
      * @throws ParlanceException.Misconfigured when there is no such host
      */
     public Profile resolve(String host, String model) {
-        return cached(new Key(host, model, null));
+        return cached(new Key(host, model, null, null));
+    }
+
+    /**
+     * The same in the preferred dialect, if the host offers it for the model; else in the usual one.
+     *
+     * @param dialect the preferred dialect, or null for none
+     * @throws ParlanceException.Misconfigured when there is no such host
+     */
+    public Profile resolve(String host, String model, @Nullable String dialect) {
+        return cached(new Key(host, model, dialect, null));
     }
 
     /**
@@ -107,7 +123,7 @@ public final class Catalog {
      * @throws ParlanceException.Misconfigured when there is no such host, or the layer says what the catalog cannot understand
      */
     public Profile resolve(String host, String model, Overrides user) {
-        return cached(new Key(host, model, user));
+        return cached(new Key(host, model, null, user));
     }
 
     private Profile cached(Key key) {
@@ -130,23 +146,36 @@ public final class Catalog {
         List<ModelEntries.Entry> atHost = host.models().find(id);
         Layer specific = new Layer();
         specific.lay(host.layer());
-        layAll(atHost, specific);
+        atHost.forEach(entry -> specific.lay(entry.layer()));
         if (user != null) {
             specific.lay(user.layer());
-            layAll(user.models().find(asked), specific);
+            user.models().find(asked).forEach(entry -> specific.lay(entry.layer()));
         }
-        String dialect = specific.dialect == null ? host.facts().dialect() : specific.dialect;
+        String dialect = spoken(key, host, specific);
         Layer whole = new Layer();
-        whole.lay(defaults());
-        whole.lay(dialect(dialect));
-        layAll(models().find(factsOf(id, atHost)), whole);
-        whole.lay(specific);
+        whole.lay(defaults(), dialect);
+        whole.lay(dialect(dialect), dialect);
+        layAll(models().find(factsOf(id, atHost)), whole, dialect);
+        whole.lay(host.layer(), dialect);
+        layAll(atHost, whole, dialect);
+        if (user != null) {
+            whole.lay(user.layer(), dialect);
+            layAll(user.models().find(asked), whole, dialect);
+        }
         return whole.profile(key.host(), key.model(), dialect);
     }
 
-    private static void layAll(List<ModelEntries.Entry> entries, Layer on) {
+    private static String spoken(Key key, HostFile host, Layer specific) {
+        String preferred = key.dialect();
+        if (preferred != null && specific.offers != null && specific.offers.contains(preferred)) {
+            return preferred;
+        }
+        return specific.dialect == null ? host.facts().dialect() : specific.dialect;
+    }
+
+    private static void layAll(List<ModelEntries.Entry> entries, Layer on, String dialect) {
         for (ModelEntries.Entry entry : entries) {
-            on.lay(entry.layer());
+            on.lay(entry.layer(), dialect);
         }
     }
 

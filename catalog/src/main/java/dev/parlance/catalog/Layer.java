@@ -1,5 +1,6 @@
 package dev.parlance.catalog;
 
+import dev.parlance.core.catalog.DialectSwitch;
 import dev.parlance.core.catalog.ErrorRule;
 import dev.parlance.core.catalog.ModelFacts;
 import dev.parlance.core.catalog.OutputBudget;
@@ -7,6 +8,7 @@ import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.catalog.ReasoningFacts;
 import dev.parlance.core.catalog.Rule;
 import dev.parlance.core.catalog.Source;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Parameter;
 import dev.parlance.core.transform.FinalCheck;
 import dev.parlance.core.transform.Transform;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class Layer {
     @Nullable
     String dialect;
+
+    /** The dialects the host offers for the model, the usual one first; null when only that one. */
+    @Nullable
+    List<String> offers;
 
     String path = "/chat/completions";
     ReasoningFacts.Thinks thinks = ReasoningFacts.Thinks.UNKNOWN;
@@ -46,6 +53,16 @@ final class Layer {
 
     @Nullable
     String whenMissing;
+
+    ReasoningFacts.MissingIn missingIn = ReasoningFacts.MissingIn.TOOL_TURNS;
+
+    @Nullable
+    String tags;
+
+    ReasoningFacts.@Nullable Budget thinkingBudget;
+
+    @Nullable
+    String offLevel;
 
     ReasoningFacts.Keep keep = ReasoningFacts.Keep.UNSUPPORTED;
     ReasoningFacts.ForcedChoice forcedChoice = ReasoningFacts.ForcedChoice.ALLOWED;
@@ -66,6 +83,15 @@ final class Layer {
 
     @Nullable
     Pattern toolNames;
+
+    Map<String, String> headers = Map.of();
+    Members body = Members.NONE;
+
+    @Nullable
+    DialectSwitch dialectSwitch;
+
+    /** What holds only while that dialect is spoken; laid on this layer by whoever knows which it is. */
+    final Map<String, Layer> dialects = new LinkedHashMap<>();
 
     final LabelList<Transform> transforms = new LabelList<>();
     final LabelList<FinalCheck> checks = new LabelList<>();
@@ -101,6 +127,15 @@ final class Layer {
         slots.putAll(later);
     }
 
+    /** Lays a more specific layer on this one, and on that what it says for the dialect that is spoken. */
+    void lay(Layer later, String spokenDialect) {
+        lay(later);
+        Layer spoken = later.dialects.get(spokenDialect);
+        if (spoken != null) {
+            lay(spoken);
+        }
+    }
+
     /** Lays a more specific layer on this one: what it says counts from now on. */
     void lay(Layer later) {
         for (Map.Entry<Parameter, Map<Rule.Slot, List<Rule>>> entry : later.rules.entrySet()) {
@@ -118,6 +153,7 @@ final class Layer {
     private void take(String setting, Layer later) {
         switch (setting) {
             case "dialect" -> dialect = later.dialect;
+            case "offers" -> offers = later.offers;
             case "path" -> path = later.path;
             case "reasoning/thinks" -> thinks = later.thinks;
             case "reasoning/spelling" -> spelling = later.spelling;
@@ -126,6 +162,10 @@ final class Layer {
             case "reasoning/field" -> field = later.field;
             case "reasoning/replay" -> replay = later.replay;
             case "reasoning/when-missing" -> whenMissing = later.whenMissing;
+            case "reasoning/missing-in" -> missingIn = later.missingIn;
+            case "reasoning/tags" -> tags = later.tags;
+            case "reasoning/budget" -> thinkingBudget = later.thinkingBudget;
+            case "reasoning/off-level" -> offLevel = later.offLevel;
             case "reasoning/keep" -> keep = later.keep;
             case "reasoning/forced-choice" -> forcedChoice = later.forcedChoice;
             case "window" -> window = later.window;
@@ -136,6 +176,9 @@ final class Layer {
             case "empty-content" -> emptyContent = later.emptyContent;
             case "output-budget" -> budget = later.budget;
             case "tool-names" -> toolNames = later.toolNames;
+            case "headers" -> headers = later.headers;
+            case "body" -> body = body.withAll(later.body);
+            case "dialect-switch" -> dialectSwitch = later.dialectSwitch;
             default -> {
                 // A transform or check: taken with its list.
             }
@@ -158,7 +201,19 @@ final class Layer {
                 path,
                 Collections.unmodifiableMap(byParameter),
                 new ReasoningFacts(
-                        thinks, spelling, levels, levelNames, field, replay, whenMissing, keep, forcedChoice),
+                        thinks,
+                        spelling,
+                        levels,
+                        levelNames,
+                        field,
+                        replay,
+                        whenMissing,
+                        missingIn,
+                        tags,
+                        thinkingBudget,
+                        offLevel,
+                        keep,
+                        forcedChoice),
                 new ModelFacts(window, maxOutput, input),
                 transforms.chosen(),
                 checks.chosen(),
@@ -168,6 +223,9 @@ final class Layer {
                 emptyContent,
                 budget,
                 toolNames,
+                headers,
+                body,
+                dialectSwitch,
                 Map.copyOf(sources));
     }
 }

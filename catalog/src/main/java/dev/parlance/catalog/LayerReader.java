@@ -1,5 +1,7 @@
 package dev.parlance.catalog;
 
+import dev.parlance.core.catalog.Condition;
+import dev.parlance.core.catalog.DialectSwitch;
 import dev.parlance.core.catalog.ErrorRule;
 import dev.parlance.core.catalog.OutputBudget;
 import dev.parlance.core.catalog.Profile;
@@ -8,7 +10,11 @@ import dev.parlance.core.catalog.Source;
 import dev.parlance.core.error.ErrorKind;
 import dev.parlance.core.transform.FinalCheck;
 import dev.parlance.core.transform.Transform;
+import dev.parlance.core.wire.RawJson;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +32,11 @@ final class LayerReader {
             "checks",
             "errors",
             "dialect",
+            "offers",
+            "dialects",
+            "dialect-switch",
+            "headers",
+            "body",
             "path",
             "unknown-members",
             "stream-end",
@@ -66,6 +77,24 @@ final class LayerReader {
                 }
             }
             case "reasoning" -> ReasoningReader.read(node, layer);
+            case "dialects" -> {
+                for (Map.Entry<String, CatalogNode> entry : node.entries().entrySet()) {
+                    layer.dialects.put(entry.getKey(), read(entry.getValue(), Set.of()));
+                }
+            }
+            case "body" -> {
+                for (Map.Entry<String, CatalogNode> entry : node.entries().entrySet()) {
+                    CatalogNode stated = entry.getValue();
+                    layer.body = layer.body.with(
+                            entry.getKey(), RawJson.of(stated.plain().value()));
+                    layer.say("body/" + entry.getKey(), stated.source());
+                }
+                layer.say("body", node.source());
+            }
+            case "dialect-switch" -> {
+                layer.dialectSwitch = node.isNull() ? null : dialectSwitch(node);
+                layer.say(name, node.source());
+            }
             case "transforms" -> labels(name, node, layer.transforms, Transform.values());
             case "checks" -> labels(name, node, layer.checks, FinalCheck.values());
             case "errors" -> {
@@ -83,6 +112,8 @@ final class LayerReader {
     private void setting(String name, CatalogNode node) {
         switch (name) {
             case "dialect" -> layer.dialect = node.text();
+            case "offers" -> layer.offers = node.texts();
+            case "headers" -> layer.headers = headers(node);
             case "path" -> layer.path = node.text();
             case "unknown-members" -> layer.wide = oneOf(node, "forward", "drop");
             case "stream-end" -> layer.doneRequired = oneOf(node, "done", "finish");
@@ -94,6 +125,31 @@ final class LayerReader {
             case "input" -> layer.input = modalities(node);
             default -> throw new IllegalStateException(name);
         }
+    }
+
+    private static Map<String, String> headers(CatalogNode node) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, CatalogNode> header : node.entries().entrySet()) {
+            headers.put(header.getKey(), header.getValue().text());
+        }
+        return Collections.unmodifiableMap(headers);
+    }
+
+    private static DialectSwitch dialectSwitch(CatalogNode node) {
+        Map<String, CatalogNode> members = node.members("to", "when", "reason", "evidence");
+        CatalogNode to = members.get("to");
+        CatalogNode when = members.get("when");
+        if (to == null) {
+            throw node.wrong("a dialect switch needs \"to\"");
+        }
+        Condition condition = when == null ? null : Condition.ofLabel(when.text());
+        if (when != null && condition == null) {
+            throw when.wrong(CatalogNode.unknown(
+                    "condition",
+                    when.text(),
+                    Arrays.stream(Condition.values()).map(Condition::label).toList()));
+        }
+        return new DialectSwitch(to.text(), condition, node.source());
     }
 
     /** Whether it is the first of two words. */

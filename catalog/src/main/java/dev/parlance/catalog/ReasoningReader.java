@@ -10,7 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code reasoning} member of a layer: independent switches, each merged by itself. */
 final class ReasoningReader {
     private static final List<String> SWITCHES = List.of(
-            "thinks", "spelling", "levels", "level-names", "field", "replay", "when-missing", "keep", "forced-choice");
+            "thinks",
+            "spelling",
+            "levels",
+            "level-names",
+            "field",
+            "replay",
+            "when-missing",
+            "missing-in",
+            "tags",
+            "budget",
+            "off-level",
+            "keep",
+            "forced-choice");
 
     private ReasoningReader() {}
 
@@ -31,10 +43,27 @@ final class ReasoningReader {
             case "field" -> layer.field = node.isNull() ? null : node.text();
             case "replay" -> layer.replay = node.label(ReasoningFacts.Replay.class);
             case "when-missing" -> layer.whenMissing = placeholder(node);
+            case "missing-in" -> layer.missingIn = node.label(ReasoningFacts.MissingIn.class);
+            case "tags" -> layer.tags = node.isNull() ? null : node.text();
+            case "budget" -> layer.thinkingBudget = node.isNull() ? null : budget(node);
+            case "off-level" -> layer.offLevel = node.isNull() ? null : node.text();
             case "keep" -> layer.keep = node.label(ReasoningFacts.Keep.class);
             case "forced-choice" -> layer.forcedChoice = node.label(ReasoningFacts.ForcedChoice.class);
             default -> throw stated.wrong(CatalogNode.unknown("member", name, SWITCHES));
         }
+    }
+
+    private static ReasoningFacts.Budget budget(CatalogNode node) {
+        Map<String, CatalogNode> members = node.members("min", "max", "zero", "dynamic");
+        CatalogNode min = members.get("min");
+        CatalogNode max = members.get("max");
+        CatalogNode zero = members.get("zero");
+        CatalogNode dynamic = members.get("dynamic");
+        if (min == null || max == null || zero == null || dynamic == null) {
+            throw node.wrong("a thinking budget needs min, max, zero and dynamic");
+        }
+        return new ReasoningFacts.Budget(
+                Math.toIntExact(min.wholeNumber()), Math.toIntExact(max.wholeNumber()), zero.truth(), dynamic.truth());
     }
 
     private static Map<String, String> levelNames(CatalogNode node) {

@@ -35,10 +35,17 @@ class CatalogDataTest {
     private static final Path DATA = Path.of("src", "main", "resources", "dev", "parlance", "catalog");
 
     /** Constants that no file uses yet, because the host that needs them comes later. */
-    private static final Set<ReasoningFacts.Replay> RESERVED_REPLAY = EnumSet.of(ReasoningFacts.Replay.TOOL_LOOP);
+    private static final Set<ReasoningFacts.Replay> RESERVED_REPLAY = EnumSet.of(
+            ReasoningFacts.Replay.TOOL_LOOP, ReasoningFacts.Replay.SIGNED, ReasoningFacts.Replay.ENCRYPTED_ITEM);
+
+    private static final Set<ReasoningFacts.Spelling> RESERVED_SPELLING = EnumSet.of(
+            ReasoningFacts.Spelling.THINKING_OBJECT_AND_EFFORT,
+            ReasoningFacts.Spelling.ADAPTIVE,
+            ReasoningFacts.Spelling.BUDGET);
 
     private static final Set<Profile.EmptyContent> RESERVED_EMPTY_CONTENT = EnumSet.of(Profile.EmptyContent.NULL);
-    private static final Set<Condition> RESERVED_CONDITIONS = EnumSet.of(Condition.STREAMING);
+    private static final Set<Condition> RESERVED_CONDITIONS =
+            EnumSet.of(Condition.STREAMING, Condition.REASONING_WITH_TOOLS);
     private static final Set<String> RESERVED_VERBS = Set.of("reject");
 
     private static List<Profile> profiles() {
@@ -153,7 +160,7 @@ class CatalogDataTest {
         List<ReasoningFacts> reasoning =
                 profiles().stream().map(Profile::reasoning).toList();
         used(ReasoningFacts.Thinks.values(), reasoning.stream().map(ReasoningFacts::thinks), Set.of());
-        used(ReasoningFacts.Spelling.values(), reasoning.stream().map(ReasoningFacts::spelling), Set.of());
+        used(ReasoningFacts.Spelling.values(), reasoning.stream().map(ReasoningFacts::spelling), RESERVED_SPELLING);
         used(ReasoningFacts.Replay.values(), reasoning.stream().map(ReasoningFacts::replay), RESERVED_REPLAY);
         used(ReasoningFacts.Keep.values(), reasoning.stream().map(ReasoningFacts::keep), Set.of());
         used(ReasoningFacts.ForcedChoice.values(), reasoning.stream().map(ReasoningFacts::forcedChoice), Set.of());

@@ -70,7 +70,7 @@ final class Explain implements Callable<Integer> {
         Input input = Input.read(file, console.in());
         InboundRequest asked = decoded(input, dialect);
         Target target = Providers.fromEnvironment(console.environment(), Catalog.bundled())
-                .target(model == null ? asked.request().model() : model);
+                .target(model == null ? asked.request().model() : model, dialect.name());
         Policy policy = strict ? Policy.STRICT : Policy.ADAPT;
         PreparedRequest prepared;
         try {

@@ -45,8 +45,7 @@ final class HttpChatModel implements ChatModel {
         PreparedRequest prepared = target.prepare(request, policy);
         listener.prepared(target.modelName(), prepared.adjustments());
         Transport.Answer answer = transport.send(target.upstream(prepared, streaming), target);
-        HttpChatStream stream =
-                new HttpChatStream(answer.body(), target.dialect().decoder(answer.head(), target.profile()), target);
+        HttpChatStream stream = new HttpChatStream(answer.body(), prepared.decoder(answer.head()), target);
         if (answer.head().status() >= 400) {
             try (stream) {
                 ParlanceException error = stream.response().error();

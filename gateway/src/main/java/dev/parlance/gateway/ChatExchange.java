@@ -5,6 +5,7 @@ import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
@@ -28,19 +29,21 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
     private final InboundDialect inbound;
     private final ErrorReply errors;
     private final HttpServerRequest request;
+    private final RequestTarget asked;
     private ReplyHeaders headers = ReplyHeaders.UNKNOWN_CALL;
-    private @Nullable Target target;
+    private @Nullable PreparedRequest prepared;
     private @Nullable UpstreamFailures failures;
     private @Nullable UpstreamCall upstream;
     private @Nullable Answer answer;
     private @Nullable ResponseDecoder decoder;
     private boolean over;
 
-    ChatExchange(Lane lane, InboundDialect inbound, ErrorReply errors, HttpServerRequest request) {
+    ChatExchange(Lane lane, InboundDialect inbound, ErrorReply errors, HttpServerRequest request, RequestTarget asked) {
         this.lane = lane;
         this.inbound = inbound;
         this.errors = errors;
         this.request = request;
+        this.asked = asked;
     }
 
     /** Reads the request and goes on from there. */
@@ -63,19 +66,19 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             return;
         }
         guarded(() -> {
-            InboundRequest decoded = inbound.decodeRequest(body);
-            Target found = lane.providers().target(decoded.request().model());
+            InboundRequest decoded = inbound.decodeRequest(body, asked);
+            Target found = lane.providers().target(decoded.request().model(), inbound.name());
             headers = new ReplyHeaders(found.modelName(), decoded.adjustments(), null);
-            PreparedRequest prepared = found.prepare(decoded, policy());
-            headers = new ReplyHeaders(found.modelName(), prepared.adjustments(), null);
+            PreparedRequest ready = found.prepare(decoded, policy());
+            headers = new ReplyHeaders(found.modelName(), ready.adjustments(), null);
             boolean streaming = decoded.request().streaming() != null;
-            UpstreamRequest wire = found.upstream(prepared, streaming);
-            target = found;
+            UpstreamRequest wire = found.upstream(ready, streaming);
+            prepared = ready;
             failures = new UpstreamFailures(found, wire.url(), lane.settings());
             answer = streaming
-                    ? new StreamedAnswer(this, inbound.streamEncoder(decoded))
-                    : new WholeAnswer(
-                            this, inbound, decoded, found.endpoint().host().name());
+                    ? new StreamedAnswer(
+                            this, inbound.streamEncoder(decoded, ready.origin()), inbound.streamType(decoded))
+                    : new WholeAnswer(this, inbound, decoded, ready.origin());
             upstream = UpstreamCall.send(lane, wire, failures, this);
         });
     }
@@ -87,8 +90,7 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             if (head.status() >= 300 && head.status() < 400) {
                 throw Objects.requireNonNull(failures).redirected(head);
             }
-            Target asked = Objects.requireNonNull(target);
-            decoder = asked.dialect().decoder(head, asked.profile());
+            decoder = Objects.requireNonNull(prepared).decoder(head);
         });
     }
 

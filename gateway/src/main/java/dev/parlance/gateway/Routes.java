@@ -1,6 +1,7 @@
 package dev.parlance.gateway;
 
 import dev.parlance.core.dialect.InboundDialect;
+import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.dialects.Dialects;
@@ -11,21 +12,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The table of paths. */
 final class Routes {
     private final Map<String, Map<HttpMethod, Consumer<HttpServerRequest>>> table = new LinkedHashMap<>();
     private final ErrorReply errors;
+    private final @Nullable GeminiPaths gemini;
 
     Routes(Lane lane) {
+        boolean sandbox = lane.providers().isSandbox();
         InboundDialect chat = Objects.requireNonNull(Dialects.inbound("openai-chat"));
-        errors = new ErrorReply(chat, lane.providers().isSandbox());
+        errors = new ErrorReply(chat, sandbox);
         BodyReader bodies = new BodyReader(lane.settings().maxBodyBytes());
         Pages pages = new Pages(lane);
-        add(
-                HttpMethod.POST,
-                "/v1/chat/completions",
-                request -> new ChatExchange(lane, chat, errors, request).start(bodies));
+        calls(lane, bodies, chat, "/v1/chat/completions");
+        calls(lane, bodies, Dialects.inbound("openai-responses"), "/v1/responses");
+        calls(lane, bodies, Dialects.inbound("anthropic-messages"), "/v1/messages");
+        InboundDialect generate = Dialects.inbound("gemini");
+        gemini = generate == null ? null : new GeminiPaths(lane, generate, bodies);
         add(HttpMethod.GET, "/v1/models", pages::models);
         add(HttpMethod.GET, "/healthz", pages::health);
         add(HttpMethod.GET, "/readyz", pages::readiness);
@@ -33,7 +38,27 @@ final class Routes {
         add(HttpMethod.HEAD, "/", pages::root);
     }
 
+    private void calls(Lane lane, BodyReader bodies, @Nullable InboundDialect dialect, String path) {
+        if (dialect == null) {
+            return;
+        }
+        ErrorReply replies = new ErrorReply(dialect, lane.providers().isSandbox());
+        add(
+                HttpMethod.POST,
+                path,
+                request -> new ChatExchange(lane, dialect, replies, request, asked(request)).start(bodies));
+    }
+
+    /** Headers that mean something to a dialect; the others are between the client and the gateway. */
+    private static RequestTarget asked(HttpServerRequest request) {
+        String beta = request.getHeader("anthropic-beta");
+        return beta == null ? RequestTarget.NONE : new RequestTarget(null, null, true, Map.of("anthropic-beta", beta));
+    }
+
     void handle(HttpServerRequest request) {
+        if (gemini != null && gemini.handles(request)) {
+            return;
+        }
         Map<HttpMethod, Consumer<HttpServerRequest>> methods = table.get(request.path());
         if (methods == null) {
             errors.send(request, 404, notFound(request));

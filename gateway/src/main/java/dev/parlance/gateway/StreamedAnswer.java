@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class StreamedAnswer implements Answer {
     private final ChatExchange exchange;
     private final StreamEncoder encoder;
+    private final String contentType;
     private final JsonWriter out = new JsonWriter(1024);
     private @Nullable HttpServerResponse response;
     private boolean leaving;
     private boolean last;
 
-    StreamedAnswer(ChatExchange exchange, StreamEncoder encoder) {
+    StreamedAnswer(ChatExchange exchange, StreamEncoder encoder, String contentType) {
         this.exchange = exchange;
         this.encoder = encoder;
+        this.contentType = contentType;
     }
 
     @Override
@@ -47,7 +49,7 @@ final class StreamedAnswer implements Answer {
     private HttpServerResponse begun() {
         return exchange.response()
                 .setChunked(true)
-                .putHeader("content-type", "text/event-stream; charset=utf-8")
+                .putHeader("content-type", contentType)
                 .putHeader("cache-control", "no-cache")
                 // Proxies in front would otherwise collect the stream.
                 .putHeader("x-accel-buffering", "no")

@@ -1,6 +1,7 @@
 package dev.parlance.gateway;
 
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.chat.ResponseFold;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
@@ -12,13 +13,15 @@ final class WholeAnswer implements Answer {
     private final ChatExchange exchange;
     private final InboundDialect inbound;
     private final InboundRequest request;
+    private final Origin origin;
     private final ResponseFold fold;
 
-    WholeAnswer(ChatExchange exchange, InboundDialect inbound, InboundRequest request, String host) {
+    WholeAnswer(ChatExchange exchange, InboundDialect inbound, InboundRequest request, Origin origin) {
         this.exchange = exchange;
         this.inbound = inbound;
         this.request = request;
-        this.fold = new ResponseFold(host);
+        this.origin = origin;
+        this.fold = new ResponseFold(origin.host());
     }
 
     @Override
@@ -30,7 +33,7 @@ final class WholeAnswer implements Answer {
     public void accept(ChatEvent event) {
         fold.accept(event);
         if (event instanceof ChatEvent.ResponseStopped) {
-            byte[] body = inbound.encodeResponse(fold.response(), request);
+            byte[] body = inbound.encodeResponse(fold.response(), request, origin);
             exchange.response()
                     .putHeader("content-type", "application/json")
                     .end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));

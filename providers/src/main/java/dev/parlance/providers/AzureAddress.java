@@ -40,6 +40,21 @@ final class AzureAddress {
         return SUFFIXES.stream().anyMatch(lower::endsWith);
     }
 
+    /** The URL of a call: most paths lie below the v1 route, those of other dialects beside it. */
+    static URI call(URI base, String path, String model) {
+        String v1 = "/openai/v1";
+        boolean beside = path.startsWith("/anthropic/") || path.startsWith("/models/");
+        String whole = base.getRawQuery() == null
+                ? base.toString()
+                : base.toString().substring(0, base.toString().indexOf('?'));
+        if (beside && whole.endsWith(v1)) {
+            String root = PROJECT.matcher(whole.substring(0, whole.length() - v1.length()))
+                    .replaceFirst("");
+            return BaseUrl.resolve(URI.create(root), path);
+        }
+        return BaseUrl.resolve(base, path.replace("{model}", model));
+    }
+
     /** Path and query of the v1 route. */
     static String normalised(
             URI url, String pastedPath, BiFunction<String, @Nullable String, ParlanceException> wrong) {

@@ -45,10 +45,11 @@ final class BaseUrl {
     static URI resolve(URI base, String path) {
         String query = base.getRawQuery();
         String text = base.toString();
-        return URI.create(
-                query == null
-                        ? text + path
-                        : text.substring(0, text.length() - query.length() - 1) + path + "?" + query);
+        String whole = query == null ? text : text.substring(0, text.length() - query.length() - 1);
+        // Some keep the version in the base URL, some do not; nobody means it twice.
+        String called = whole.endsWith("/v1") && path.startsWith("/v1/") ? path.substring("/v1".length()) : path;
+        String joint = called.contains("?") ? "&" : "?";
+        return URI.create(query == null ? whole + called : whole + called + joint + query);
     }
 
     private URI normalised(String pasted) {

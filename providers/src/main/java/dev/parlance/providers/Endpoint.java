@@ -34,6 +34,8 @@ public record Endpoint(
     private static final Set<String> TRANSPORT =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
 
+    private static final Set<String> CREDENTIALS = Set.of("authorization", "api-key", "x-api-key", "x-goog-api-key");
+
     private static final String USER_AGENT = "parlance/" + Version.text();
 
     public Endpoint {
@@ -48,12 +50,15 @@ public record Endpoint(
     }
 
     /** The URL of a call. */
-    URI url(String path) {
-        return BaseUrl.resolve(baseUrl, path);
+    URI url(String path, String model) {
+        return switch (host.addressForm()) {
+            case PLAIN -> BaseUrl.resolve(baseUrl, path);
+            case AZURE -> AzureAddress.call(baseUrl, path, model);
+        };
     }
 
     /** The headers of a call, the credential last and beyond reach of the user's own headers. Without the key, its place shows asterisks. */
-    List<Header> headers(boolean streaming) {
+    List<Header> headers(boolean streaming, Map<String, String> ofRequest) {
         Header credential = credential();
         List<Header> all = new ArrayList<>(4 + headers.size());
         all.add(Header.of("content-type", "application/json"));
@@ -61,19 +66,22 @@ public record Endpoint(
         // Answers are read as they come; compressed ones would wait in the compressor.
         all.add(Header.of("accept-encoding", "identity"));
         all.add(Header.of("user-agent", headers.getOrDefault("user-agent", USER_AGENT)));
-        headers.forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            boolean taken = TRANSPORT.contains(lower)
-                    || all.stream().anyMatch(header -> header.name().equals(lower))
-                    || isCredential(lower);
-            if (!taken) {
-                all.add(Header.of(lower, value));
-            }
-        });
+        headers.forEach((name, value) -> add(all, name.toLowerCase(Locale.ROOT), value));
+        ofRequest.forEach((name, value) -> add(all, name, value.replace("{version}", Version.text())));
         if (credential != null) {
             all.add(credential);
         }
         return all;
+    }
+
+    /** The first to name a header has it: the transport, then the user, then the request. */
+    private static void add(List<Header> all, String lowerName, String value) {
+        boolean taken = TRANSPORT.contains(lowerName)
+                || all.stream().anyMatch(header -> header.name().equals(lowerName))
+                || isCredential(lowerName);
+        if (!taken) {
+            all.add(Header.of(lowerName, value));
+        }
     }
 
     /** @throws ParlanceException.Unauthenticated when the key is missing that the host demands */
@@ -93,6 +101,8 @@ public record Endpoint(
         return switch (host.authentication()) {
             case BEARER -> credential("authorization", "Bearer ");
             case API_KEY_HEADER -> credential("api-key", "");
+            case X_API_KEY -> credential("x-api-key", "");
+            case X_GOOG_API_KEY -> credential("x-goog-api-key", "");
             case NONE -> null;
         };
     }
@@ -101,8 +111,8 @@ public record Endpoint(
         return key == null ? Header.of(name, scheme + "***") : new Header(name, scheme, key);
     }
 
-    /** Both names, whichever is used: two credentials in one request are a mistake everywhere. */
+    /** All names, whichever is used: two credentials in one request are a mistake everywhere. */
     private static boolean isCredential(String lowerName) {
-        return lowerName.equals("authorization") || lowerName.equals("api-key");
+        return CREDENTIALS.contains(lowerName);
     }
 }

@@ -3,6 +3,7 @@ package dev.parlance.providers;
 import dev.parlance.catalog.Catalog;
 import dev.parlance.catalog.HostFacts;
 import dev.parlance.catalog.KnownModel;
+import dev.parlance.core.catalog.DialectSwitch;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.Parameter;
 import dev.parlance.core.chat.Parameters;
@@ -78,13 +79,25 @@ public final class Providers {
     }
 
     /**
-     * Where to ask that model.
+     * Where to ask that model, in the usual dialect of its host.
      *
      * @param modelName {@code provider/model}
      * @throws ParlanceException.ModelNotFound when there is no such provider
      * @throws ParlanceException.Misconfigured when its settings are unusable
      */
     public Target target(String modelName) {
+        return target(modelName, null);
+    }
+
+    /**
+     * The same for a caller who speaks a dialect: where the host offers it for the model, nothing has to be translated.
+     *
+     * @param modelName {@code provider/model}
+     * @param dialect the caller's dialect, or null for none
+     * @throws ParlanceException.ModelNotFound when there is no such provider
+     * @throws ParlanceException.Misconfigured when its settings are unusable
+     */
+    public Target target(String modelName, @Nullable String dialect) {
         ModelName name = ModelName.parse(modelName, entries.keySet());
         Entry entry = entries.get(name.provider());
         if (entry == null) {
@@ -97,16 +110,27 @@ public final class Providers {
         if (endpoint == null) {
             throw entry.problem == null ? BaseUrl.missing(hostOf(name.provider())) : entry.problem;
         }
-        Profile profile = catalog.resolve(endpoint.host().name(), name.model());
+        return target(endpoint, catalog.resolve(endpoint.host().name(), name.model(), dialect), true);
+    }
+
+    private Target target(Endpoint endpoint, Profile profile, boolean mayHaveOther) {
+        String host = endpoint.host().name();
         Dialect dialect = Dialects.outbound(profile.dialect());
         if (dialect == null) {
             throw new ParlanceException.Misconfigured(Failure.of(
-                            "The model \"" + modelName + "\" speaks the dialect " + profile.dialect()
+                            "The model \"" + host + "/" + profile.model() + "\" speaks the dialect " + profile.dialect()
                                     + ", which this build does not know",
                             "Known: " + String.join(", ", Dialects.outboundNames()) + ".")
-                    .at(endpoint.host().name(), name.model()));
+                    .at(host, profile.model()));
         }
-        return new Target(endpoint, profile, dialect);
+        DialectSwitch other = profile.dialectSwitch();
+        return new Target(
+                endpoint,
+                profile,
+                dialect,
+                other == null || !mayHaveOther
+                        ? null
+                        : target(endpoint, catalog.resolve(host, profile.model(), other.dialect()), false));
     }
 
     /** The models that can be asked for: of hosts with usable settings; of all hosts when they are simulated. */

@@ -2,6 +2,8 @@ package dev.parlance.providers;
 
 import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.AdjustmentLog;
+import dev.parlance.core.catalog.DialectSwitch;
+import dev.parlance.core.catalog.Negotiation;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatRequest;
@@ -11,12 +13,21 @@ import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.Preparation;
 import dev.parlance.core.dialect.PreparedRequest;
-import java.util.ArrayList;
-import java.util.List;
+import dev.parlance.core.wire.JsonValue;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Where one model is asked, and all that is known about it there. Immutable and thread-safe. */
-public record Target(Endpoint endpoint, Profile profile, Dialect dialect) {
+/**
+ * Where one model is asked, and all that is known about it there. Immutable and thread-safe.
+ *
+ * @param other the same model in the dialect that takes what this one refuses, or null when there is none
+ */
+public record Target(
+        Endpoint endpoint,
+        Profile profile,
+        Dialect dialect,
+        @Nullable Target other) {
     /** What answers, as callers name it: {@code provider/model}. */
     public String modelName() {
         return endpoint.name() + "/" + profile.model();
@@ -28,6 +39,10 @@ public record Target(Endpoint endpoint, Profile profile, Dialect dialect) {
      * @throws dev.parlance.core.error.ParlanceException.UnsupportedRequest when it cannot be sent, or the policy refuses an adjustment
      */
     public PreparedRequest prepare(ChatRequest request, Policy policy) {
+        DialectSwitch dialectSwitch = profile.dialectSwitch();
+        if (other != null && dialectSwitch != null && Negotiation.holds(dialectSwitch.when(), request, profile)) {
+            return switched(other, dialectSwitch, request, policy);
+        }
         ChatRequest.Builder atHost = request.toBuilder().model(profile.model());
         Parameters parameters = request.parameters();
         for (Map.Entry<Parameter, Parameters.Asked> entry :
@@ -39,17 +54,23 @@ public record Target(Endpoint endpoint, Profile profile, Dialect dialect) {
         return Preparation.prepare(atHost.parameters(parameters).build(), profile, dialect, policy);
     }
 
+    private PreparedRequest switched(Target target, DialectSwitch dialectSwitch, ChatRequest request, Policy policy) {
+        AdjustmentLog log = new AdjustmentLog(policy);
+        // The wish goes where it is taken, whole; whatever the other dialect has no word for is reported by itself.
+        log.add(Adjustment.of(
+                "dialect",
+                Adjustment.Kind.REPAIRED,
+                JsonValue.of(profile.dialect()),
+                JsonValue.of(target.profile().dialect()),
+                dialectSwitch.source()));
+        return target.prepare(request, policy).after(log.adjustments());
+    }
+
     /** The same for a client's request: what had to be decided while reading it is under the policy too, and listed first. */
     public PreparedRequest prepare(InboundRequest inbound, Policy policy) {
         AdjustmentLog reading = new AdjustmentLog(policy);
         inbound.adjustments().forEach(reading::add);
-        PreparedRequest prepared = prepare(inbound.request(), policy);
-        if (inbound.adjustments().isEmpty()) {
-            return prepared;
-        }
-        List<Adjustment> all = new ArrayList<>(inbound.adjustments());
-        all.addAll(prepared.adjustments());
-        return new PreparedRequest(prepared.wire(), prepared.profile(), all);
+        return prepare(inbound.request(), policy).after(inbound.adjustments());
     }
 
     /**
@@ -65,9 +86,11 @@ public record Target(Endpoint endpoint, Profile profile, Dialect dialect) {
 
     /** The same for showing only: a missing key is no error and its place is masked. Never to be sent. */
     public UpstreamRequest preview(PreparedRequest prepared, boolean streaming) {
+        Map<String, String> headers = new TreeMap<>(prepared.profile().headers());
+        headers.putAll(prepared.wire().headers());
         return new UpstreamRequest(
-                endpoint.url(prepared.wire().path()),
-                endpoint.headers(streaming),
+                endpoint.url(prepared.wire().path(), profile.model()),
+                endpoint.headers(streaming, headers),
                 prepared.wire().body());
     }
 }

@@ -2,21 +2,28 @@ package dev.parlance.testkit;
 
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.core.wire.RawJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A folded answer in the shape of the golden files. Written apart from the command line's own shaping, which is tested against the same files. */
 public final class DecodedAnswer {
+    /** What a reader who looks for meaning leaves aside: names that the wire gives to its own pieces. */
+    private static final Set<String> BOOKKEEPING = Set.of("id", "item", "status", "type", "index");
+
     private final Map<String, JsonValue> members = new LinkedHashMap<>();
 
     private DecodedAnswer() {}
@@ -28,10 +35,7 @@ public final class DecodedAnswer {
         answer.text("model", response.model());
         List<JsonValue> parts = new ArrayList<>();
         for (Content part : response.content()) {
-            JsonObject shaped = part(part);
-            if (shaped != null) {
-                parts.add(shaped);
-            }
+            parts.add(part(part));
         }
         if (!parts.isEmpty()) {
             answer.members.put("content", new JsonArray(parts));
@@ -54,19 +58,42 @@ public final class DecodedAnswer {
         return new JsonObject(answer.members);
     }
 
-    private static @Nullable JsonObject part(Content part) {
+    private static JsonObject part(Content part) {
         return switch (part) {
-            case Content.Text text -> JsonValue.object("type", JsonValue.of("text"), "text", JsonValue.of(text.text()));
-            case Content.Reasoning reasoning ->
-                reasoning.text().isEmpty() && !reasoning.payload().isEmpty()
-                        ? null
-                        : JsonValue.object("type", JsonValue.of("reasoning"), "text", JsonValue.of(reasoning.text()));
-            case Content.Refusal refusal ->
-                JsonValue.object("type", JsonValue.of("refusal"), "text", JsonValue.of(refusal.text()));
+            case Content.Text text -> words("text", text.text(), "extra", text.extra());
+            case Content.Reasoning reasoning -> words("reasoning", reasoning.text(), "payload", reasoning.payload());
+            case Content.Refusal refusal -> words("refusal", refusal.text(), "extra", Members.NONE);
             case Content.ToolCall call -> call(call);
-            case Content.Media media -> null;
-            case Content.Opaque opaque -> null;
+            case Content.Media media ->
+                JsonValue.object(
+                        "type",
+                        JsonValue.of(media.kind().name().toLowerCase(Locale.ROOT)),
+                        "url",
+                        JsonValue.of(media.url()));
+            case Content.Opaque opaque ->
+                JsonValue.object(
+                        "type",
+                        JsonValue.of("opaque"),
+                        "place",
+                        JsonValue.of(opaque.place()),
+                        "json",
+                        opaque.json().value());
         };
+    }
+
+    private static JsonObject words(String type, String text, String name, Members members) {
+        JsonObject shaped = JsonValue.object("type", JsonValue.of(type), "text", JsonValue.of(text));
+        return with(shaped, name, members);
+    }
+
+    private static JsonObject with(JsonObject shaped, String name, Members members) {
+        JsonObject values = JsonObject.EMPTY;
+        for (Map.Entry<String, RawJson> member : members.byName().entrySet()) {
+            if (name.equals("payload") || !BOOKKEEPING.contains(member.getKey())) {
+                values = values.with(member.getKey(), member.getValue().valueOrText());
+            }
+        }
+        return values.members().isEmpty() ? shaped : shaped.with(name, values);
     }
 
     private static JsonObject call(Content.ToolCall call) {
@@ -76,7 +103,8 @@ public final class DecodedAnswer {
         JsonObject arguments = call.arguments().objectOrNull();
         String text = call.arguments().text();
         shaped = shaped.with("arguments", arguments == null ? JsonObject.EMPTY : arguments);
-        return arguments == null && !text.isEmpty() ? shaped.with("raw-arguments", JsonValue.of(text)) : shaped;
+        shaped = arguments == null && !text.isEmpty() ? shaped.with("raw-arguments", JsonValue.of(text)) : shaped;
+        return with(shaped, "extra", call.extra());
     }
 
     private static JsonObject usage(Usage usage) {

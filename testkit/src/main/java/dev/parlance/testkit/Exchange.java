@@ -43,9 +43,23 @@ public final class Exchange {
         return response.clone();
     }
 
-    /** The provider, which is the first part of the name. */
+    /** The provider that answered; a conversation carried over to another lies in the folder of the first. */
     public String provider() {
-        return name.substring(0, name.indexOf('/'));
+        String provider = meta.text("provider");
+        return provider == null ? name.substring(0, name.indexOf('/')) : provider;
+    }
+
+    /** The dialect of the exchange. */
+    public String dialect() {
+        return switch (meta.text("api")) {
+            case "responses" -> "openai-responses";
+            case "messages" -> "anthropic-messages";
+            case "generate-content" -> "gemini";
+            case "interactions" -> "gemini-interactions";
+            case "chat-native" -> provider().equals("cohere") ? "cohere" : "openai-chat";
+            // Completions and model lists are here only as error bodies, which all paths of a host share.
+            case null, default -> "openai-chat";
+        };
     }
 
     /** The HTTP status. */

@@ -102,7 +102,8 @@ public final class Generator {
      * type check passes.
      */
     public ChatRequest request() {
-        ChatRequest.Builder builder = ChatRequest.builder("host/model-" + number(100));
+        ChatRequest.Builder builder =
+                ChatRequest.builder("host/model-" + number(100)).dialect("openai-chat");
         List<Message> messages = new ArrayList<>();
         if (oneIn(2)) {
             messages.add(new Message.System(oneIn(3), List.of(new Content.Text(words())), ContentForm.STRING, extra()));
@@ -141,7 +142,7 @@ public final class Generator {
 
     private void parameters(ChatRequest.Builder builder) {
         for (Parameter parameter : Parameter.values()) {
-            if (parameter == Parameter.THINKING_KEEP || !oneIn(6)) {
+            if (parameter == Parameter.THINKING_KEEP || parameter == Parameter.THINKING_SUMMARY || !oneIn(6)) {
                 continue;
             }
             JsonValue value = switch (parameter.type()) {

@@ -6,19 +6,21 @@ import dev.parlance.catalog.Catalog;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatEvent;
-import dev.parlance.core.dialect.Dialect;
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.InboundDialect;
+import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.Preparation;
+import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.MalformedJson;
 import dev.parlance.dialects.Dialects;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,17 +29,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged bytes never make a reader throw anything but its own error, never make it hang, and never leave an answer without an end. */
 class FuzzTest {
-    private static final List<Exchange> EXCHANGES = Recordings.all();
-    private static final Dialect OUTBOUND = Objects.requireNonNull(Dialects.outbound("openai-chat"));
-    private static final InboundDialect INBOUND = Objects.requireNonNull(Dialects.inbound("openai-chat"));
-
-    private static final String ASKING =
-            "{\"model\":\"a/b\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+    private static final List<Exchange> EXCHANGES = Recordings.spoken();
+    private static final List<Exchange> CHAT = Recordings.of("openai-chat").stream()
+            .filter(exchange -> "chat-completions".equals(exchange.meta().text("api")))
+            .toList();
+    private static final InboundRequest ASKING = new InboundRequest(
+            ChatRequest.builder("a/b")
+                    .user("x")
+                    .streaming(ChatRequest.Streaming.WITH_USAGE)
+                    .build(),
+            List.of());
 
     @Test
     void three_thousand_damaged_bodies_find_nothing() {
         for (long seed = 0; seed < 3000; seed++) {
-            tryAll(seed);
+            tryAll(seed, EXCHANGES);
         }
     }
 
@@ -45,7 +51,7 @@ class FuzzTest {
     @ParameterizedTest
     @ValueSource(longs = {1184, 1_263_936})
     void what_once_found_something_finds_nothing_any_more(long seed) {
-        tryAll(seed);
+        tryAll(seed, CHAT);
     }
 
     @Test
@@ -54,19 +60,19 @@ class FuzzTest {
         long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         long seed = 1_000_000;
         while (System.nanoTime() < until) {
-            tryAll(seed++);
+            tryAll(seed++, EXCHANGES);
         }
         assertThat(seed).isGreaterThan(1_000_000);
     }
 
-    private static void tryAll(long seed) {
+    private static void tryAll(long seed, List<Exchange> exchanges) {
         Generator generator = new Generator(seed);
-        Exchange exchange = EXCHANGES.get(generator.number(EXCHANGES.size()));
+        Exchange exchange = exchanges.get(generator.number(exchanges.size()));
         try {
             answer(Mutation.of(exchange.response(), generator), exchange, generator);
             byte[] request = exchange.request();
             if (request != null) {
-                request(Mutation.of(request, generator));
+                request(Mutation.of(request, generator), exchange.dialect());
             }
         } catch (RuntimeException | StackOverflowError found) {
             throw new AssertionError("seed " + seed + ", " + exchange.name(), found);
@@ -74,33 +80,42 @@ class FuzzTest {
     }
 
     private static void answer(byte[] damaged, Exchange exchange, Generator generator) {
-        Profile profile = Profile.unknown(exchange.provider(), exchange.model(), "openai-chat");
+        Profile profile = Profile.unknown(exchange.provider(), exchange.model(), exchange.dialect());
         List<ChatEvent> events = Decoding.events(damaged, exchange.head(), profile, () -> 1 + generator.number(3000));
         assertThat(events.stream()
                         .filter(event ->
                                 event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed)
                         .count())
                 .isOne();
-        StreamEncoder encoder = INBOUND.streamEncoder(INBOUND.decodeRequest(ASKING.getBytes(StandardCharsets.UTF_8)));
-        JsonWriter out = new JsonWriter(1024);
-        new ArrayList<>(events).forEach(event -> encoder.encode(event, out));
-        assertThat(Decoding.fold(events).content()).isNotNull();
+        Origin origin = new Origin(exchange.provider(), exchange.dialect());
+        for (String name : Dialects.inboundNames()) {
+            InboundDialect inbound = Objects.requireNonNull(Dialects.inbound(name));
+            StreamEncoder encoder = inbound.streamEncoder(ASKING, origin);
+            JsonWriter out = new JsonWriter(1024);
+            events.forEach(event -> encoder.encode(event, out));
+            assertThat(inbound.encodeResponse(Decoding.fold(events), ASKING, origin))
+                    .isNotEmpty();
+        }
     }
 
-    private static void request(byte[] damaged) {
+    private static void request(byte[] damaged, String dialect) {
         try {
             Json.parse(damaged);
         } catch (MalformedJson expected) {
             assertThat(expected.getMessage()).isNotBlank();
         }
-        try {
-            Preparation.prepare(
-                    INBOUND.decodeRequest(damaged).request(),
-                    Catalog.bundled().resolve("moonshot", "kimi-k2.6"),
-                    OUTBOUND,
-                    Policy.ADAPT);
-        } catch (ParlanceException expected) {
-            assertThat(expected.failure().message()).isNotBlank();
+        InboundDialect inbound = Objects.requireNonNull(Dialects.inbound(dialect));
+        for (String host : List.of("moonshot", "openai")) {
+            try {
+                Preparation.prepare(
+                        inbound.decodeRequest(damaged, new RequestTarget("model", true, true, Map.of()))
+                                .request(),
+                        Catalog.bundled().resolve(host, host.equals("openai") ? "gpt-5" : "kimi-k2.6"),
+                        Objects.requireNonNull(Dialects.outbound("openai-chat")),
+                        Policy.ADAPT);
+            } catch (ParlanceException expected) {
+                assertThat(expected.failure().message()).isNotBlank();
+            }
         }
     }
 }

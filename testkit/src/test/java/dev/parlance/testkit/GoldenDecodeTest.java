@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every recorded answer decodes to what a careful reader sees in its bytes. */
 class GoldenDecodeTest {
     static List<Exchange> exchanges() {
-        return Recordings.all();
+        return Recordings.spoken();
     }
 
     @ParameterizedTest
     @MethodSource("exchanges")
     void the_decoder_sees_what_a_careful_reader_sees(Exchange exchange) {
-        Profile profile = Profile.unknown(exchange.provider(), exchange.model(), "openai-chat");
+        Profile profile = Profile.unknown(exchange.provider(), exchange.model(), exchange.dialect());
 
         JsonObject decoded = DecodedAnswer.of(Decoding.whole(exchange, profile));
 

@@ -7,6 +7,7 @@ import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.catalog.ReasoningFacts;
 import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.Preparation;
@@ -67,6 +68,10 @@ class RequestRoundTripTest {
                         "*",
                         ReasoningFacts.Replay.OWN,
                         null,
+                        ReasoningFacts.MissingIn.TOOL_TURNS,
+                        null,
+                        null,
+                        null,
                         ReasoningFacts.Keep.UNSUPPORTED,
                         ReasoningFacts.ForcedChoice.ALLOWED),
                 ModelFacts.UNKNOWN,
@@ -77,6 +82,9 @@ class RequestRoundTripTest {
                 false,
                 Profile.EmptyContent.AS_GIVEN,
                 null,
+                null,
+                Map.of(),
+                Members.NONE,
                 null,
                 Map.of());
     }

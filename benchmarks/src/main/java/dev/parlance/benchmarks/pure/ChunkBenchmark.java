@@ -3,6 +3,7 @@ package dev.parlance.benchmarks.pure;
 import dev.parlance.catalog.Catalog;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
@@ -109,6 +110,6 @@ public class ChunkBenchmark {
     private void begin() {
         next = 0;
         decoder = dialect.decoder(ResponseHead.OK, profile);
-        encoder = inbound.streamEncoder(request);
+        encoder = inbound.streamEncoder(request, new Origin("moonshot", "openai-chat"));
     }
 }

@@ -53,6 +53,10 @@ public final class EventShape {
                         .put("name", opaque.name())
                         .put("json", ResponseShape.valueOrText(opaque.json()))
                         .object();
+            case ChatEvent.PartReceived(var part) ->
+                named("part-received").put("part", ResponseShape.part(part)).object();
+            case ChatEvent.PartEnded(Members extra) ->
+                named("part-ended").put("extra", members(extra)).object();
             case ChatEvent.UsageReported(var usage) ->
                 named("usage-reported").put("usage", ResponseShape.usage(usage)).object();
             case ChatEvent.ResponseStopped(StopReason reason) ->
@@ -76,7 +80,7 @@ public final class EventShape {
                 .object();
     }
 
-    private static @Nullable JsonObject members(Members members) {
+    static @Nullable JsonObject members(Members members) {
         if (members.isEmpty()) {
             return null;
         }

@@ -2,6 +2,7 @@ package dev.parlance.cli.json;
 
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.ParlanceException;
@@ -74,11 +75,11 @@ public final class ResponseShape {
                         .object();
     }
 
-    private static JsonValue part(Content part) {
+    static JsonValue part(Content part) {
         return switch (part) {
-            case Content.Text text -> textual("text", text.text());
-            case Content.Reasoning reasoning -> textual("reasoning", reasoning.text());
-            case Content.Refusal refusal -> textual("refusal", refusal.text());
+            case Content.Text text -> textual("text", text.text(), "extra", text.extra());
+            case Content.Reasoning reasoning -> textual("reasoning", reasoning.text(), "payload", reasoning.payload());
+            case Content.Refusal refusal -> textual("refusal", refusal.text(), "extra", Members.NONE);
             case Content.ToolCall call -> call(call);
             case Content.Media media ->
                 new ObjectShape()
@@ -94,8 +95,12 @@ public final class ResponseShape {
         };
     }
 
-    private static JsonObject textual(String type, String text) {
-        return new ObjectShape().put("type", type).put("text", text).object();
+    private static JsonObject textual(String type, String text, String name, Members members) {
+        return new ObjectShape()
+                .put("type", type)
+                .put("text", text)
+                .put(name, EventShape.members(members))
+                .object();
     }
 
     /** Models leave out the braces of an empty object; any other text that is no object is shown as it is. */
@@ -108,6 +113,7 @@ public final class ResponseShape {
                 .put("name", call.name())
                 .put("arguments", Objects.requireNonNullElse(arguments, JsonObject.EMPTY))
                 .put("raw-arguments", raw ? call.arguments().text() : null)
+                .put("extra", EventShape.members(call.extra()))
                 .object();
     }
 }

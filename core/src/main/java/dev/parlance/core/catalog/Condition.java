@@ -9,6 +9,8 @@ public enum Condition {
     REASONING_ON,
     /** Thinking is not in effect. */
     REASONING_OFF,
+    /** Thinking is in effect and tools are offered. */
+    REASONING_WITH_TOOLS,
     /** The history holds reasoning. */
     REASONING_PRESENT,
     /** Tools are offered. */

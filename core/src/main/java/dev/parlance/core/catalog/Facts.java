@@ -29,6 +29,7 @@ record Facts(boolean reasoningOn, boolean reasoningPresent, boolean toolsPresent
             case null -> true;
             case REASONING_ON -> reasoningOn;
             case REASONING_OFF -> !reasoningOn;
+            case REASONING_WITH_TOOLS -> reasoningOn && toolsPresent;
             case REASONING_PRESENT -> reasoningPresent;
             case TOOLS_PRESENT -> toolsPresent;
             case TOOLS_ABSENT -> !toolsPresent;

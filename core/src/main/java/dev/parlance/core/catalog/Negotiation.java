@@ -48,10 +48,19 @@ public final class Negotiation {
                 .wireName(parameter, Facts.of(request, reasoningOn));
     }
 
+    /** Whether that fact is one of this request at this model; null always is. */
+    public static boolean holds(@Nullable Condition condition, ChatRequest request, Profile profile) {
+        if (condition == null) {
+            return true;
+        }
+        ThinkingNegotiation thinking = new ThinkingNegotiation(profile, new AdjustmentLog(Policy.ADAPT));
+        return Facts.of(request, thinking.settle(request.thinking(), null).on()).hold(condition);
+    }
+
     private Settlement settle(@Nullable Thinking overriding) {
         ThinkingNegotiation thinking = new ThinkingNegotiation(profile, log);
         Facts facts = Facts.of(request, thinksUnasked());
-        ThinkingNegotiation.Outcome outcome = thinking.settle(ruled(request.thinking(), facts));
+        ThinkingNegotiation.Outcome outcome = thinking.settle(ruled(request.thinking(), facts), room(facts));
         boolean on = overriding == null ? outcome.on() : thinksAfter(overriding);
         ToolChoice choice = request.toolChoice();
         if (on && isForced(choice) && !allowed(choice)) {
@@ -86,6 +95,16 @@ public final class Negotiation {
             settings.put(
                     parameter, new Settlement.Setting(value, name == null && asked != null ? asked.spelling() : name));
         }
+    }
+
+    /** Tokens of the answer, thinking included, as they will be sent; null when nobody bounds them. */
+    private @Nullable Long room(Facts facts) {
+        JsonValue sent = new RuleInterpreter(profile, new AdjustmentLog(Policy.ADAPT))
+                .value(
+                        Parameter.MAX_OUTPUT_TOKENS,
+                        request.parameters().get(Parameter.MAX_OUTPUT_TOKENS),
+                        facts.withReasoning(true));
+        return sent instanceof JsonValue.JsonNumber number ? number.wholeNumber() : null;
     }
 
     private boolean thinksUnasked() {

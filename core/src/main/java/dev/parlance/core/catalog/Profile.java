@@ -1,5 +1,6 @@
 package dev.parlance.core.catalog;
 
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Parameter;
 import dev.parlance.core.transform.FinalCheck;
 import dev.parlance.core.transform.Transform;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param emptyContent what stands for the text of a turn that only calls tools
  * @param budget keeps the output within a shared window, or null
  * @param toolNames what the host takes as the name of a tool, or null when it has no rule of its own
+ * @param headers what the host wants besides the usual headers, by lower-case name
+ * @param body members that are sent unless the caller's extra body says otherwise
+ * @param dialectSwitch where requests go that this dialect refuses at this host, or null
  * @param sources where each setting that is not a rule comes from, by its name in the catalog
  */
 public record Profile(
@@ -42,6 +46,9 @@ public record Profile(
         EmptyContent emptyContent,
         @Nullable OutputBudget budget,
         @Nullable Pattern toolNames,
+        Map<String, String> headers,
+        Members body,
+        @Nullable DialectSwitch dialectSwitch,
         Map<String, Source> sources) {
 
     /** What stands for the text of an assistant turn that only calls tools. */
@@ -71,6 +78,9 @@ public record Profile(
                 false,
                 EmptyContent.AS_GIVEN,
                 null,
+                null,
+                Map.of(),
+                Members.NONE,
                 null,
                 Map.of());
     }

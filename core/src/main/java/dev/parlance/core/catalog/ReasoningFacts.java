@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param field the wire member of reasoning text in requests; null for none, {@code *} for the name it was received under
  * @param replay which reasoning is sent back
  * @param whenMissing what stands in for reasoning that a thinking tool turn has not; null for nothing
+ * @param missingIn in which turns the stand-in is wanted
+ * @param tags the name of the tag in which the host writes reasoning into its text; null for none
+ * @param budget the thinking budgets the model takes, or null
+ * @param offLevel the effort word that stands for off where the model cannot stop thinking, or null
  * @param keep whether the host can be asked to feed earlier reasoning back to the model
  * @param forcedChoice which forced tool choices are taken while thinking
  */
@@ -26,6 +30,10 @@ public record ReasoningFacts(
         @Nullable String field,
         Replay replay,
         @Nullable String whenMissing,
+        MissingIn missingIn,
+        @Nullable String tags,
+        @Nullable Budget budget,
+        @Nullable String offLevel,
         Keep keep,
         ForcedChoice forcedChoice) {
 
@@ -47,12 +55,18 @@ public record ReasoningFacts(
     public enum Spelling implements Labelled {
         /** There is no member for it. */
         NONE,
-        /** {@code "reasoning_effort": "<level>"}. */
+        /** An effort word alone: {@code "reasoning_effort": "<level>"}, {@code "reasoning": {"effort"}}, {@code "thinkingLevel"}. */
         REASONING_EFFORT,
         /** {@code "thinking": {"type": "enabled" | "disabled"}}. */
         THINKING_OBJECT,
         /** {@code "thinking": {"type": "enabled", "effort": "<level>"}}. */
-        THINKING_OBJECT_WITH_EFFORT
+        THINKING_OBJECT_WITH_EFFORT,
+        /** Off and on by the thinking object, beside it the effort word: {@code "thinking": {"type": "enabled"}, "reasoning_effort": "<level>"}. */
+        THINKING_OBJECT_AND_EFFORT,
+        /** {@code "thinking": {"type": "adaptive" | "disabled"}}, and where the model has levels, the effort word beside it. */
+        ADAPTIVE,
+        /** A number of tokens. */
+        BUDGET
     }
 
     /** Which reasoning of the history is sent back. */
@@ -62,8 +76,28 @@ public record ReasoningFacts(
         /** That of turns after the last user message, while a tool loop is open. */
         TOOL_LOOP,
         /** All that the host itself issued. */
-        OWN
+        OWN,
+        /** All of its own that carries the host's signature; unsigned text would be refused. */
+        SIGNED,
+        /** All of its own that carries the host's encrypted item or its id. */
+        ENCRYPTED_ITEM
     }
+
+    /** In which assistant turns missing reasoning is refused. */
+    public enum MissingIn implements Labelled {
+        /** In those that call tools. */
+        TOOL_TURNS,
+        /** In all of them, once the conversation holds a call. */
+        EVERY_TURN_ONCE_TOOLS
+    }
+
+    /**
+     * The thinking budgets that a model takes, in tokens.
+     *
+     * @param zero whether 0 switches thinking off
+     * @param dynamic whether the model can choose by itself
+     */
+    public record Budget(int min, int max, boolean zero, boolean dynamic) {}
 
     /** Whether earlier reasoning can be kept in the model's view. */
     public enum Keep implements Labelled {
@@ -109,6 +143,10 @@ public record ReasoningFacts(
             Map.of(),
             null,
             Replay.NEVER,
+            null,
+            MissingIn.TOOL_TURNS,
+            null,
+            null,
             null,
             Keep.UNSUPPORTED,
             ForcedChoice.ALLOWED);

@@ -29,7 +29,11 @@ final class ThinkingNegotiation {
         this.log = log;
     }
 
-    Outcome settle(Thinking wish) {
+    /** @param room tokens of the answer, thinking included, or null when nobody bounded them */
+    Outcome settle(Thinking wish, @Nullable Long room) {
+        if (reasoning.spelling() == Spelling.BUDGET && reasoning.thinks() != Thinks.NEVER) {
+            return new ThinkingBudget(profile, log).settle(wish, room);
+        }
         return switch (wish) {
             case Thinking.Default none ->
                 new Outcome(null, reasoning.thinks() == Thinks.ALWAYS || reasoning.thinks() == Thinks.BY_DEFAULT);
@@ -44,6 +48,17 @@ final class ThinkingNegotiation {
         if (reasoning.thinks() == Thinks.NEVER) {
             return new Outcome(null, false);
         }
+        String offLevel = reasoning.offLevel();
+        if (offLevel != null) {
+            Thinking least = new Thinking.Effort(offLevel);
+            report(
+                    Adjustment.Kind.MAPPED,
+                    wish,
+                    least,
+                    "reasoning/off-level",
+                    "The model cannot stop thinking; this is the least it does.");
+            return new Outcome(least, true);
+        }
         if (reasoning.thinks() == Thinks.ALWAYS) {
             report(
                     Adjustment.Kind.DROPPED,
@@ -55,7 +70,8 @@ final class ThinkingNegotiation {
         }
         List<String> levels = reasoning.levels();
         return switch (reasoning.spelling()) {
-            case THINKING_OBJECT, THINKING_OBJECT_WITH_EFFORT -> new Outcome(wish, false);
+            case THINKING_OBJECT, THINKING_OBJECT_WITH_EFFORT, THINKING_OBJECT_AND_EFFORT, ADAPTIVE, BUDGET ->
+                new Outcome(wish, false);
             case REASONING_EFFORT -> {
                 if (levels != null && levels.contains("none")) {
                     yield new Outcome(new Thinking.Effort("none"), false);
@@ -106,7 +122,7 @@ final class ThinkingNegotiation {
     private Outcome spelledOn(Thinking wish) {
         boolean byDefault = reasoning.thinks() == Thinks.BY_DEFAULT;
         return switch (reasoning.spelling()) {
-            case THINKING_OBJECT, THINKING_OBJECT_WITH_EFFORT -> {
+            case THINKING_OBJECT, THINKING_OBJECT_WITH_EFFORT, THINKING_OBJECT_AND_EFFORT, ADAPTIVE, BUDGET -> {
                 dropBudget(wish);
                 yield new Outcome(new Thinking.On(), true);
             }
@@ -182,7 +198,8 @@ final class ThinkingNegotiation {
                         "The model thinks or does not; it knows no levels.");
                 yield new Outcome(on, true);
             }
-            case THINKING_OBJECT_WITH_EFFORT, REASONING_EFFORT -> level(wish);
+            case THINKING_OBJECT_WITH_EFFORT, THINKING_OBJECT_AND_EFFORT, REASONING_EFFORT, ADAPTIVE, BUDGET ->
+                level(wish);
         };
     }
 
@@ -195,6 +212,11 @@ final class ThinkingNegotiation {
         List<String> levels = reasoning.levels();
         if (levels == null || levels.contains(wish.level())) {
             return new Outcome(wish, !wish.level().equals("none"));
+        }
+        if (levels.isEmpty() && reasoning.spelling() == Spelling.ADAPTIVE) {
+            Thinking on = new Thinking.On();
+            report(Adjustment.Kind.MAPPED, wish, on, "reasoning/levels", "The model knows no levels.");
+            return new Outcome(on, true);
         }
         if (levels.isEmpty()) {
             report(Adjustment.Kind.DROPPED, wish, null, "reasoning/levels", "The model knows no levels.");

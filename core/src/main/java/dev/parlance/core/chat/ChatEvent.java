@@ -63,6 +63,20 @@ public sealed interface ChatEvent {
         }
     }
 
+    /**
+     * A part that comes in one piece: media, or something only its own dialect understands. It closes the part before it.
+     *
+     * @param part a {@link Content.Media} or {@link Content.Opaque}
+     */
+    record PartReceived(Content part) implements ChatEvent {}
+
+    /**
+     * The open text, reasoning or refusal is whole, and what follows begins a new part. Dialects without blocks never say so.
+     *
+     * @param extra vendor members of the text that ended, such as its citations
+     */
+    record PartEnded(Members extra) implements ChatEvent {}
+
     /** What it cost. At most once, near the end. */
     record UsageReported(Usage usage) implements ChatEvent {}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's or deployment's name at its host
  * @param streaming how the answer is streamed, or null for a plain answer
  * @param extraBody members for the wire that override or add parameters; they never touch model, messages, tools or streaming
+ * @param dialect whose words the extra body and all vendor members are in, for example {@code anthropic-messages}; null for those of the host
  */
 public record ChatRequest(
         String model,
@@ -22,7 +23,8 @@ public record ChatRequest(
         Thinking thinking,
         Parameters parameters,
         @Nullable Streaming streaming,
-        Members extraBody) {
+        Members extraBody,
+        @Nullable String dialect) {
 
     /**
      * A streamed answer.
@@ -56,6 +58,7 @@ public record ChatRequest(
         builder.parameters = parameters;
         builder.streaming = streaming;
         builder.extraBody = extraBody;
+        builder.dialect = dialect;
         return builder;
     }
 
@@ -70,6 +73,7 @@ public record ChatRequest(
         private Parameters parameters = Parameters.NONE;
         private @Nullable Streaming streaming;
         private Members extraBody = Members.NONE;
+        private @Nullable String dialect;
 
         private Builder(String model) {
             this.model = model;
@@ -186,10 +190,25 @@ public record ChatRequest(
             return this;
         }
 
+        /** The dialect in whose words vendor members are written; null for that of the host. */
+        public Builder dialect(@Nullable String name) {
+            dialect = name;
+            return this;
+        }
+
         /** The request. */
         public ChatRequest build() {
             return new ChatRequest(
-                    model, messages, tools, toolChoice, responseFormat, thinking, parameters, streaming, extraBody);
+                    model,
+                    messages,
+                    tools,
+                    toolChoice,
+                    responseFormat,
+                    thinking,
+                    parameters,
+                    streaming,
+                    extraBody,
+                    dialect);
         }
     }
 }

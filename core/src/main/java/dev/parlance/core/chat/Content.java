@@ -35,17 +35,18 @@ public sealed interface Content {
     }
 
     /**
-     * An image, video or sound.
+     * An image, video, sound or document.
      *
      * @param url an http(s) URL, a data URL, or the provider's own file reference
-     * @param extra further wire members, such as the wanted detail
+     * @param extra further wire members, such as the wanted detail or the name of a file
      */
     record Media(Kind kind, String url, Members extra) implements Content {
         /** What it is. */
         public enum Kind {
             IMAGE,
             VIDEO,
-            AUDIO
+            AUDIO,
+            FILE
         }
     }
 

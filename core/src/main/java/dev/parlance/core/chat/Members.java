@@ -40,6 +40,19 @@ public record Members(Map<String, RawJson> byName) {
         return new Members(changed);
     }
 
+    /** A copy with all members of the other, which count where both have one. */
+    public Members withAll(Members others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        if (isEmpty()) {
+            return others;
+        }
+        Map<String, RawJson> changed = new LinkedHashMap<>(byName);
+        changed.putAll(others.byName);
+        return new Members(changed);
+    }
+
     /** A copy without the member. */
     public Members without(String name) {
         if (!byName.containsKey(name)) {

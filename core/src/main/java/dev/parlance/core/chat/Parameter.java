@@ -29,6 +29,8 @@ public enum Parameter {
     THINKING(Type.STRUCTURED),
     /** Whether the host feeds the reasoning of earlier turns back to the model: {@code all}, or false for not. */
     THINKING_KEEP(Type.ANY),
+    /** How much of the reasoning is shown: {@code none}, {@code auto}, {@code concise} or {@code detailed}. */
+    THINKING_SUMMARY(Type.TEXT),
     PARALLEL_TOOL_CALLS(Type.BOOLEAN),
     /** Held as {@link ToolChoice}, not in {@link Parameters}. */
     TOOL_CHOICE(Type.STRUCTURED),

@@ -21,10 +21,16 @@ public final class ResponseFold implements Consumer<ChatEvent> {
     private @Nullable Usage usage;
     private @Nullable StopReason stop;
     private @Nullable ParlanceException error;
+    private boolean closed;
 
     private sealed interface Part {}
 
-    private record TextPart(StringBuilder text) implements Part {}
+    private static final class TextPart implements Part {
+        private final StringBuilder text = new StringBuilder();
+        private Members extra = Members.NONE;
+    }
+
+    private record WholePart(Content content) implements Part {}
 
     private record RefusalPart(StringBuilder text) implements Part {}
 
@@ -32,6 +38,7 @@ public final class ResponseFold implements Consumer<ChatEvent> {
         private final StringBuilder text = new StringBuilder();
         private @Nullable String field;
         private final PayloadJoin payload = new PayloadJoin();
+        private boolean closed;
     }
 
     private record CallPart(String id, String name, Members extra, StringBuilder arguments) implements Part {}
@@ -51,7 +58,7 @@ public final class ResponseFold implements Consumer<ChatEvent> {
             case ChatEvent.ToolCallStarted(int call, String callId, String name, Members extra) -> {
                 CallPart part = new CallPart(callId, name, extra, new StringBuilder());
                 calls.put(call, part);
-                parts.add(part);
+                begin(part);
             }
             case ChatEvent.ToolCallDelta(int call, String arguments) -> {
                 CallPart part = calls.get(call);
@@ -60,6 +67,11 @@ public final class ResponseFold implements Consumer<ChatEvent> {
                 }
             }
             case ChatEvent.ToolCallEnded ended -> {}
+            case ChatEvent.PartReceived(Content part) -> {
+                close(Members.NONE);
+                parts.add(new WholePart(part));
+            }
+            case ChatEvent.PartEnded(Members extra) -> close(extra);
             case ChatEvent.OpaqueReceived received -> opaque.add(received);
             case ChatEvent.UsageReported(Usage reported) -> usage = reported;
             case ChatEvent.ResponseStopped(StopReason reason) -> stop = reason;
@@ -76,7 +88,8 @@ public final class ResponseFold implements Consumer<ChatEvent> {
         for (Part part : parts) {
             content.add(
                     switch (part) {
-                        case TextPart(StringBuilder text) -> new Content.Text(text.toString());
+                        case TextPart text -> new Content.Text(text.text.toString(), text.extra);
+                        case WholePart(Content whole) -> whole;
                         case RefusalPart(StringBuilder text) -> new Content.Refusal(text.toString());
                         case ReasoningPart reasoning ->
                             new Content.Reasoning(
@@ -95,31 +108,35 @@ public final class ResponseFold implements Consumer<ChatEvent> {
     }
 
     private void text(String text) {
-        if (last() instanceof TextPart(StringBuilder builder)) {
-            builder.append(text);
-        } else if (!text.isEmpty()) {
-            parts.add(new TextPart(new StringBuilder(text)));
+        if (text.isEmpty()) {
+            return;
+        }
+        if (!(open() instanceof TextPart)) {
+            begin(new TextPart());
+        }
+        if (open() instanceof TextPart part) {
+            part.text.append(text);
         }
     }
 
     private void refusal(String text) {
-        if (last() instanceof RefusalPart(StringBuilder builder)) {
+        if (open() instanceof RefusalPart(StringBuilder builder)) {
             builder.append(text);
         } else if (!text.isEmpty()) {
-            parts.add(new RefusalPart(new StringBuilder(text)));
+            begin(new RefusalPart(new StringBuilder(text)));
         }
     }
 
     private void reasoning(ChatEvent.ReasoningDelta delta) {
         ReasoningPart part;
-        if (last() instanceof ReasoningPart open) {
+        if (open() instanceof ReasoningPart open) {
             part = open;
         } else {
             // Payload that trails the text it belongs to (a signature, the last detail) joins the reasoning before it.
             ReasoningPart earlier = delta.text().isEmpty() ? lastReasoning() : null;
             part = earlier == null ? new ReasoningPart() : earlier;
             if (earlier == null) {
-                parts.add(part);
+                begin(part);
             }
         }
         part.text.append(delta.text());
@@ -127,14 +144,29 @@ public final class ResponseFold implements Consumer<ChatEvent> {
         part.payload.add(delta.payload());
     }
 
-    private @Nullable Part last() {
-        return parts.isEmpty() ? null : parts.getLast();
+    private void begin(Part part) {
+        parts.add(part);
+        closed = false;
+    }
+
+    /** The part that deltas go on with, or null. */
+    private @Nullable Part open() {
+        return closed || parts.isEmpty() ? null : parts.getLast();
+    }
+
+    private void close(Members extra) {
+        if (open() instanceof TextPart text) {
+            text.extra = text.extra.withAll(extra);
+        } else if (open() instanceof ReasoningPart reasoning) {
+            reasoning.closed = true;
+        }
+        closed = true;
     }
 
     private @Nullable ReasoningPart lastReasoning() {
         for (Part part : parts.reversed()) {
             if (part instanceof ReasoningPart reasoning) {
-                return reasoning;
+                return reasoning.closed ? null : reasoning;
             }
         }
         return null;

@@ -6,10 +6,8 @@ import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.wire.JsonValue;
-import dev.parlance.core.wire.MalformedJson;
-import dev.parlance.core.wire.RawJson;
 
-/** What of the caller's extra body may go: nothing structural anywhere, and nothing at all to a narrow host. */
+/** What of the caller's extra body may go: nothing structural anywhere, and nothing at all to a narrow host. What the host always wants is put in. */
 final class ExtraBody {
     private ExtraBody() {}
 
@@ -22,7 +20,8 @@ final class ExtraBody {
                 log.add(Adjustment.of(
                                 "extra-body",
                                 Adjustment.Kind.DROPPED,
-                                JsonValue.object(member.getKey(), value(member.getValue())),
+                                JsonValue.object(
+                                        member.getKey(), member.getValue().valueOrText()),
                                 null,
                                 profile.source("unknown-members"))
                         .because(
@@ -31,16 +30,19 @@ final class ExtraBody {
                                         : "The host takes known members only."));
             }
         }
+        for (var member : profile.body().byName().entrySet()) {
+            if (admitted.get(member.getKey()) == null) {
+                admitted = admitted.with(member.getKey(), member.getValue());
+                log.add(Adjustment.of(
+                        "extra-body",
+                        Adjustment.Kind.ADDED,
+                        null,
+                        JsonValue.object(member.getKey(), member.getValue().valueOrText()),
+                        profile.source("body/" + member.getKey())));
+            }
+        }
         return admitted == request.extraBody()
                 ? request
                 : request.toBuilder().extraBody(admitted).build();
-    }
-
-    private static JsonValue value(RawJson json) {
-        try {
-            return json.value();
-        } catch (MalformedJson notJson) {
-            return JsonValue.of(json.text());
-        }
     }
 }

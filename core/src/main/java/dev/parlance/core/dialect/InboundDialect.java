@@ -1,6 +1,7 @@
 package dev.parlance.core.dialect;
 
 import dev.parlance.core.chat.ChatResponse;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.error.ParlanceException;
 
 /** A wire language, as spoken by clients. Implementations are stateless and thread-safe. */
@@ -8,14 +9,28 @@ public interface InboundDialect {
     /** The name, for example {@code openai-chat}. */
     String name();
 
-    /** Reads a request. @throws ParlanceException.InvalidRequest when it is not one, saying which member is wrong */
-    InboundRequest decodeRequest(byte[] body);
+    /**
+     * Reads a request.
+     *
+     * @throws ParlanceException.InvalidRequest when it is not one, saying which member is wrong
+     */
+    InboundRequest decodeRequest(byte[] body, RequestTarget target);
 
-    /** Writes a stream for that request. */
-    StreamEncoder streamEncoder(InboundRequest request);
+    /** Reads a request whose body says everything. */
+    default InboundRequest decodeRequest(byte[] body) {
+        return decodeRequest(body, RequestTarget.NONE);
+    }
 
-    /** Writes a whole answer for that request. */
-    byte[] encodeResponse(ChatResponse response, InboundRequest request);
+    /** Writes a stream for that request, as answered by that host. */
+    StreamEncoder streamEncoder(InboundRequest request, Origin origin);
+
+    /** The content type of the stream. */
+    default String streamType(InboundRequest request) {
+        return "text/event-stream; charset=utf-8";
+    }
+
+    /** Writes a whole answer for that request, as given by that host. */
+    byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin);
 
     /** Writes an error body. */
     byte[] encodeError(ParlanceException error);

@@ -22,7 +22,8 @@ public final class Preparation {
      */
     public static PreparedRequest prepare(ChatRequest asked, Profile profile, Dialect dialect, Policy policy) {
         AdjustmentLog log = new AdjustmentLog(policy);
-        ChatRequest request = ExtraBody.admit(asked, profile, dialect, log);
+        ChatRequest spoken = ForeignMembers.leaveOut(asked, profile, log);
+        ChatRequest request = ExtraBody.admit(spoken, profile, dialect, log);
         Settlement settlement = Negotiation.settle(request, profile, dialect.thinkingIn(request.extraBody()), log);
         Conversation conversation = new Conversation(request, profile, settlement, log);
         conversation = ReasoningReplay.apply(conversation);
@@ -34,6 +35,6 @@ public final class Preparation {
         }
         WireRequest wire =
                 dialect.encode(new NegotiatedRequest(conversation.request(), profile, conversation.settlement()));
-        return new PreparedRequest(wire, profile, log.adjustments());
+        return new PreparedRequest(wire, profile, dialect, log.adjustments());
     }
 }

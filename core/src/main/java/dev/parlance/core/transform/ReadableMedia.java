@@ -19,8 +19,7 @@ final class ReadableMedia {
         List<Message> messages = conversation.request().messages();
         for (int index = 0; index < messages.size(); index++) {
             for (Content part : messages.get(index).content()) {
-                if (part instanceof Content.Media media
-                        && !reads.contains(media.kind().name().toLowerCase(Locale.ROOT))) {
+                if (part instanceof Content.Media media && !reads(media.kind(), reads)) {
                     throw AdjustmentLog.refused(
                             "messages",
                             "Message " + index + " holds "
@@ -32,5 +31,11 @@ final class ReadableMedia {
             }
         }
         return conversation;
+    }
+
+    /** Documents are read by turning their pages into images, so whoever reads images is not refused here. */
+    private static boolean reads(Content.Media.Kind kind, Set<String> reads) {
+        return reads.contains(kind.name().toLowerCase(Locale.ROOT))
+                || kind == Content.Media.Kind.FILE && reads.contains("image");
     }
 }

@@ -25,6 +25,7 @@ public final class ReasoningReplay {
     private final ReasoningFacts facts;
     private final Set<String> foreignHosts = new TreeSet<>();
     private final int lastUser;
+    private final boolean callsAnyTool;
     private int foreignDropped;
     private int foreignAsText;
     private int ownDropped;
@@ -34,6 +35,8 @@ public final class ReasoningReplay {
         this.conversation = conversation;
         this.facts = conversation.profile().reasoning();
         this.lastUser = lastUser(conversation.request().messages());
+        this.callsAnyTool = conversation.request().messages().stream()
+                .anyMatch(message -> message instanceof Message.Assistant assistant && assistant.callsTools());
     }
 
     /** The conversation with the reasoning that the host is to get. Applying it twice changes nothing more. */
@@ -101,15 +104,24 @@ public final class ReasoningReplay {
 
     private boolean isForeign(Content.Reasoning reasoning) {
         String origin = reasoning.origin();
-        return origin != null && !origin.equals(conversation.profile().host());
+        if (origin != null) {
+            return !origin.equals(conversation.profile().host());
+        }
+        if (reasoning.payload().isEmpty()) {
+            // Unsigned text can still become text where the caller wants that.
+            boolean unsigned = facts.replay() == ReasoningFacts.Replay.SIGNED
+                    || facts.replay() == ReasoningFacts.Replay.ENCRYPTED_ITEM;
+            return unsigned && conversation.log().policy().foreignReasoningAsText();
+        }
+        // Whoever issued a payload spoke the dialect in which the caller hands it back.
+        String dialect = conversation.request().dialect();
+        return dialect != null && !dialect.equals(conversation.profile().dialect());
     }
 
     /** Counts a foreign part and says whether it is to be written as text; an unreadable one has no text to write. */
     private boolean becomesText(Content.Reasoning reasoning) {
         String origin = reasoning.origin();
-        if (origin != null) {
-            foreignHosts.add(origin);
-        }
+        foreignHosts.add(origin == null ? "another host" : origin);
         if (conversation.log().policy().foreignReasoningAsText()
                 && !reasoning.text().isEmpty()) {
             foreignAsText++;
@@ -124,6 +136,7 @@ public final class ReasoningReplay {
             case NEVER -> false;
             case TOOL_LOOP -> index > lastUser;
             case OWN -> true;
+            case SIGNED, ENCRYPTED_ITEM -> !reasoning.payload().isEmpty();
         };
         if (replayed) {
             content.add(reasoning);
@@ -140,7 +153,11 @@ public final class ReasoningReplay {
         }
         // With earlier reasoning kept in view, the host wants the member on plain answers too.
         boolean kept = conversation.settlement().keepThinking() && saysSomething(message);
-        if (!message.callsTools() && !kept) {
+        boolean wanted = switch (facts.missingIn()) {
+            case TOOL_TURNS -> message.callsTools();
+            case EVERY_TURN_ONCE_TOOLS -> callsAnyTool;
+        };
+        if (!wanted && !kept) {
             return message;
         }
         standIns++;
@@ -182,9 +199,14 @@ public final class ReasoningReplay {
                     null,
                     "reasoning/replay",
                     parts(ownDropped)
-                            + (facts.replay() == ReasoningFacts.Replay.NEVER
-                                    ? " left out: the host takes none back."
-                                    : " left out: the host wants only that of the turns after the last user message."));
+                            + switch (facts.replay()) {
+                                case NEVER, OWN -> " left out: the host takes none back.";
+                                case TOOL_LOOP ->
+                                    " left out: the host wants only that of the turns after the last user message.";
+                                case SIGNED -> " left out: the host takes back only what carries its signature.";
+                                case ENCRYPTED_ITEM ->
+                                    " left out: the host takes back only what carries its encrypted item or id.";
+                            });
         }
         if (standIns > 0) {
             add(

@@ -40,6 +40,7 @@ final class RemoteMedia {
             case IMAGE -> "an image";
             case VIDEO -> "a video";
             case AUDIO -> "a sound";
+            case FILE -> "a file";
         };
     }
 }

@@ -67,6 +67,12 @@ public final class RawJson {
         }
     }
 
+    /** The value, or the text of what should have been JSON as a string; for showing. */
+    public JsonValue valueOrText() {
+        JsonValue value = valueOrNull();
+        return value == null ? JsonValue.of(text()) : value;
+    }
+
     /** The value when the text is a JSON object, else null; never an error. */
     public @Nullable JsonObject objectOrNull() {
         return valueOrNull() instanceof JsonObject object ? object : null;

@@ -5,6 +5,7 @@ import dev.parlance.core.catalog.ReasoningFacts.Keep;
 import dev.parlance.core.catalog.ReasoningFacts.Replay;
 import dev.parlance.core.catalog.ReasoningFacts.Spelling;
 import dev.parlance.core.catalog.ReasoningFacts.Thinks;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Parameter;
 import dev.parlance.core.transform.FinalCheck;
 import dev.parlance.core.transform.Transform;
@@ -141,6 +142,10 @@ public final class Profiles {
                         "reasoning_content",
                         replay,
                         whenMissing,
+                        ReasoningFacts.MissingIn.TOOL_TURNS,
+                        null,
+                        null,
+                        null,
                         keep,
                         forcedChoice),
                 facts,
@@ -152,6 +157,9 @@ public final class Profiles {
                 Profile.EmptyContent.AS_GIVEN,
                 budget,
                 toolNames,
+                Map.of(),
+                Members.NONE,
+                null,
                 Map.of());
     }
 }

@@ -205,6 +205,7 @@ class RuleInterpreterTest {
                 boolean holds = switch (condition) {
                     case REASONING_ON -> facts.reasoningOn();
                     case REASONING_OFF -> !facts.reasoningOn();
+                    case REASONING_WITH_TOOLS -> facts.reasoningOn() && facts.toolsPresent();
                     case REASONING_PRESENT -> facts.reasoningPresent();
                     case TOOLS_PRESENT -> facts.toolsPresent();
                     case TOOLS_ABSENT -> !facts.toolsPresent();

@@ -16,7 +16,7 @@ class ThinkingNegotiationTest {
 
     private void settles(Profiles profile, Thinking wish, @Nullable Thinking spelled, boolean on) {
         log = new AdjustmentLog(Policy.ADAPT);
-        assertThat(new ThinkingNegotiation(profile.profile(), log).settle(wish))
+        assertThat(new ThinkingNegotiation(profile.profile(), log).settle(wish, null))
                 .isEqualTo(new ThinkingNegotiation.Outcome(spelled, on));
     }
 

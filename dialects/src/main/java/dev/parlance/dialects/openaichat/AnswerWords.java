@@ -12,6 +12,10 @@ final class AnswerWords {
     /** For answers whose host gave no id; clients demand one. */
     static final String NO_ID = "chatcmpl-parlance";
 
+    /** What a content filter found, which is kept whatever the dialect. */
+    static final Set<String> FILTER_RESULTS =
+            Set.of("content_filter_results", "prompt_filter_results", "content_filters");
+
     private static final Set<String> NORMALIZED = Set.of(
             "prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details", "completion_tokens_details");
 
@@ -82,5 +86,10 @@ final class AnswerWords {
             });
         }
         out.endObject();
+    }
+
+    /** The id of a call for a client, which needs one to answer it; hosts of other dialects may give none. */
+    static String callId(String id, int call) {
+        return id.isEmpty() ? "call_parlance_" + call : id;
     }
 }

@@ -4,6 +4,7 @@ import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.ChatEvent.OpaqueReceived;
 import dev.parlance.core.chat.ChatEvent.OpaqueReceived.Place;
 import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.dialect.StreamEncoder;
@@ -24,18 +25,28 @@ final class ChunkWriter implements StreamEncoder {
     private static final byte[] FROM_DELTA = ascii("},\"finish_reason\":null}]}\n\n");
 
     private final ChatRequest request;
+    private final CarriedDetails carried;
     private final List<OpaqueReceived> waiting = new ArrayList<>();
     private byte[] head = new byte[0];
     private boolean started;
     private boolean roleSent;
     private @Nullable Usage usage;
 
-    ChunkWriter(ChatRequest request) {
+    ChunkWriter(ChatRequest request, Origin origin) {
         this.request = request;
+        this.carried = new CarriedDetails(origin);
     }
 
     @Override
     public void encode(ChatEvent event, JsonWriter out) {
+        if (carried.waits()
+                && !(event instanceof ChatEvent.ReasoningDelta)
+                && !(event instanceof ChatEvent.ResponseFailed)) {
+            delta(out).name(Names.REASONING_DETAILS).beginArray();
+            carried.write(out);
+            out.endArray();
+            close(out, null);
+        }
         switch (event) {
             case ChatEvent.ResponseStarted begun -> start(begun.id(), begun.model(), begun.created());
             case ChatEvent.TextDelta(String text) -> {
@@ -47,13 +58,21 @@ final class ChunkWriter implements StreamEncoder {
                 close(out, null);
             }
             case ChatEvent.ReasoningDelta reasoning -> {
-                reasoning(reasoning, out);
-                close(out, null);
+                if (!carried.needed()) {
+                    reasoning(reasoning, out);
+                    close(out, null);
+                } else {
+                    carried.add(reasoning);
+                    if (!reasoning.text().isEmpty()) {
+                        delta(out).name(Names.REASONING_CONTENT).string(reasoning.text());
+                        close(out, null);
+                    }
+                }
             }
             case ChatEvent.ToolCallStarted call -> {
                 call(delta(out), call.call())
                         .name("id")
-                        .string(call.id())
+                        .string(AnswerWords.callId(call.id(), call.call()))
                         .name("type")
                         .string("function")
                         .name("function")
@@ -63,11 +82,15 @@ final class ChunkWriter implements StreamEncoder {
                         .name("arguments")
                         .string("")
                         .endObject();
-                call.extra().byName().forEach((name, json) -> {
-                    if (!name.equals("type")) {
-                        out.name(name).raw(json);
-                    }
-                });
+                if (carried.needed()) {
+                    carried.call(out);
+                } else {
+                    call.extra().byName().forEach((name, json) -> {
+                        if (!name.equals("type")) {
+                            out.name(name).raw(json);
+                        }
+                    });
+                }
                 out.endObject().endArray();
                 close(out, null);
             }
@@ -83,7 +106,13 @@ final class ChunkWriter implements StreamEncoder {
                 close(out, null);
             }
             case ChatEvent.ToolCallEnded ended -> {}
-            case ChatEvent.OpaqueReceived opaque -> waiting.add(opaque);
+            case ChatEvent.PartReceived part -> {}
+            case ChatEvent.PartEnded ended -> {}
+            case ChatEvent.OpaqueReceived opaque -> {
+                if (!carried.needed() || AnswerWords.FILTER_RESULTS.contains(opaque.name())) {
+                    waiting.add(opaque);
+                }
+            }
             case ChatEvent.UsageReported(Usage reported) -> usage = reported;
             case ChatEvent.ResponseStopped(StopReason reason) -> stop(reason, out);
             case ChatEvent.ResponseFailed failed -> {

@@ -217,6 +217,13 @@ final class MessageWriter {
                 members(media.extra());
                 out.endObject();
             }
+            case FILE -> {
+                boolean data = media.url().startsWith("data:");
+                out.name("type").string("file").name("file").beginObject();
+                out.name(data ? "file_data" : "file_url").string(media.url());
+                members(media.extra());
+                out.endObject();
+            }
         }
         out.endObject();
     }

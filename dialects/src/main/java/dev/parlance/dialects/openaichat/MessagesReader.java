@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code messages} of a request; shapes are checked here, so that no impossible message goes further. */
 final class MessagesReader {
+    private static final String EXTRA_CONTENT = "extra_content";
+
     private final JsonReader reader;
     private final String place;
     private final List<Adjustment> adjustments;
@@ -170,20 +172,57 @@ final class MessagesReader {
     }
 
     private Message assistant() {
+        List<CarriedDetails.Returned> carried = reasoning.carried();
         List<Content> content = new ArrayList<>();
-        Content.Reasoning echoed = reasoning.content(place, adjustments);
-        if (echoed != null) {
-            content.add(echoed);
+        if (carried.isEmpty()) {
+            Content.Reasoning echoed = reasoning.content(place, adjustments);
+            if (echoed != null) {
+                content.add(echoed);
+            }
+        } else {
+            add(carried, 0, content);
         }
         content.addAll(parts);
         if (refusal != null) {
             content.add(new Content.Refusal(refusal));
         }
-        content.addAll(calls);
+        for (int number = 0; number < calls.size(); number++) {
+            if (number > 0) {
+                add(carried, number, content);
+            }
+            call(calls.get(number), carried.isEmpty(), content);
+        }
+        if (!calls.isEmpty()) {
+            add(carried, calls.size(), content);
+        }
         if (callId != null) {
             extra = extra.with("tool_call_id", RawJson.of(JsonValue.of(callId)));
         }
         return new Message.Assistant(content, form, extra);
+    }
+
+    private static void add(List<CarriedDetails.Returned> carried, int callsBefore, List<Content> content) {
+        for (CarriedDetails.Returned returned : carried) {
+            if (returned.calls() == callsBefore) {
+                content.add(returned.reasoning());
+            }
+        }
+    }
+
+    /** A call, after the signature that it carries unless the details of the message carry it already. */
+    private static void call(Content part, boolean signed, List<Content> content) {
+        RawJson extraContent =
+                part instanceof Content.ToolCall call ? call.extra().get(EXTRA_CONTENT) : null;
+        Content.Reasoning signature = extraContent == null ? null : CarriedDetails.ofCall(extraContent.valueOrNull());
+        if (signature != null && part instanceof Content.ToolCall call) {
+            if (signed) {
+                content.add(signature);
+            }
+            content.add(new Content.ToolCall(
+                    call.id(), call.name(), call.arguments(), call.extra().without(EXTRA_CONTENT)));
+            return;
+        }
+        content.add(part);
     }
 
     private Message tool() {

@@ -25,7 +25,9 @@ final class Names {
 
     static {
         for (Parameter parameter : Parameter.values()) {
-            if (parameter.type() != Parameter.Type.STRUCTURED && parameter != Parameter.THINKING_KEEP) {
+            if (parameter.type() != Parameter.Type.STRUCTURED
+                    && parameter != Parameter.THINKING_KEEP
+                    && parameter != Parameter.THINKING_SUMMARY) {
                 String name = parameter == Parameter.MAX_OUTPUT_TOKENS
                         ? "max_tokens"
                         : parameter.name().toLowerCase(Locale.ROOT);

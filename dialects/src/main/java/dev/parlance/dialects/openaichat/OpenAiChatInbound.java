@@ -1,8 +1,10 @@
 package dev.parlance.dialects.openaichat;
 
 import dev.parlance.core.chat.ChatResponse;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
+import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.dialects.shared.ErrorStatus;
@@ -15,18 +17,18 @@ public final class OpenAiChatInbound implements InboundDialect {
     }
 
     @Override
-    public InboundRequest decodeRequest(byte[] body) {
+    public InboundRequest decodeRequest(byte[] body, RequestTarget target) {
         return RequestReader.read(body);
     }
 
     @Override
-    public StreamEncoder streamEncoder(InboundRequest request) {
-        return new ChunkWriter(request.request());
+    public StreamEncoder streamEncoder(InboundRequest request, Origin origin) {
+        return new ChunkWriter(request.request(), origin);
     }
 
     @Override
-    public byte[] encodeResponse(ChatResponse response, InboundRequest request) {
-        return ResponseWriter.write(response, request.request());
+    public byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin) {
+        return ResponseWriter.write(response, request.request(), origin);
     }
 
     @Override

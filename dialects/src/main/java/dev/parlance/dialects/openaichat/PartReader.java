@@ -35,6 +35,7 @@ final class PartReader {
             case "image_url" -> located(Media.Kind.IMAGE, part, type, place);
             case "video_url" -> located(Media.Kind.VIDEO, part, type, place);
             case "input_audio" -> audio(part);
+            case "file" -> file(part);
             default -> null;
         };
         return known == null ? new Content.Opaque(Names.DIALECT, "content", whole) : known;
@@ -74,6 +75,19 @@ final class PartReader {
             return null;
         }
         return new Media(Media.Kind.AUDIO, "data:audio/" + format + ";base64," + data, others(audio, "data", "format"));
+    }
+
+    /** A file with its bytes; one that is only named by the host's id travels on as it is. */
+    private static @Nullable Content file(JsonObject part) {
+        JsonObject file = part.object("file");
+        String data = file == null ? null : file.text("file_data");
+        if (file == null
+                || data == null
+                || !data.startsWith("data:")
+                || part.members().size() > 2) {
+            return null;
+        }
+        return new Media(Media.Kind.FILE, data, others(file, "file_data"));
     }
 
     private static Members others(JsonObject object, String... known) {

@@ -42,6 +42,12 @@ final class ReasoningEcho {
         }
     }
 
+    /** The pieces that another dialect issued and this message carries back; empty when it carries none. */
+    List<CarriedDetails.Returned> carried() {
+        RawJson details = payload.get(Names.REASONING_DETAILS);
+        return details == null ? List.of() : CarriedDetails.returned(details.valueOrNull());
+    }
+
     /** The reasoning, or null when the message carries none. The same thing said under a second name is left out, and reported. */
     Content.@Nullable Reasoning content(String place, List<Adjustment> adjustments) {
         String field = null;

@@ -69,7 +69,11 @@ final class RequestReader {
         adjustments.addAll(wishes.adjustments());
         streaming();
         return new InboundRequest(
-                builder.model(model).thinking(wishes.strongest()).build(), adjustments);
+                builder.model(model)
+                        .thinking(wishes.strongest())
+                        .dialect(Names.DIALECT)
+                        .build(),
+                adjustments);
     }
 
     private void member(JsonReader reader, String name) {

@@ -15,14 +15,40 @@ final class ThinkingSpelling {
         Thinking wish = settlement.thinking();
         switch (spelling) {
             case NONE -> {}
-            case REASONING_EFFORT -> {
-                String level = level(wish);
-                if (level != null && extra.get("reasoning_effort") == null) {
-                    out.name("reasoning_effort").string(level);
-                }
+            case REASONING_EFFORT -> effort(level(wish), extra, out);
+            case THINKING_OBJECT_AND_EFFORT -> {
+                object(wish, null, settlement.keepThinking(), extra, out);
+                // Beside "disabled" an effort is refused.
+                effort(wish instanceof Thinking.Off ? null : level(wish), extra, out);
             }
+            case ADAPTIVE -> {
+                if (wish != null && extra.get("thinking") == null) {
+                    out.name("thinking").beginObject().name("type");
+                    out.string(wish instanceof Thinking.Off ? "disabled" : "adaptive")
+                            .endObject();
+                }
+                effort(wish instanceof Thinking.Off ? null : level(wish), extra, out);
+            }
+            case BUDGET -> budget(wish, extra, out);
             case THINKING_OBJECT -> object(wish, null, settlement.keepThinking(), extra, out);
             case THINKING_OBJECT_WITH_EFFORT -> object(wish, level(wish), settlement.keepThinking(), extra, out);
+        }
+    }
+
+    private static void effort(@Nullable String level, Members extra, JsonWriter out) {
+        if (level != null && extra.get("reasoning_effort") == null) {
+            out.name("reasoning_effort").string(level);
+        }
+    }
+
+    /** As Qwen's hosts have it. */
+    private static void budget(@Nullable Thinking wish, Members extra, JsonWriter out) {
+        if (wish == null || extra.get("enable_thinking") != null) {
+            return;
+        }
+        out.name("enable_thinking").bool(!(wish instanceof Thinking.Off));
+        if (wish instanceof Thinking.Budget(int tokens) && extra.get("thinking_budget") == null) {
+            out.name("thinking_budget").number(tokens);
         }
     }
 

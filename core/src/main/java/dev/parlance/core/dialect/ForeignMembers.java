@@ -1,0 +1,266 @@
+package dev.parlance.core.dialect;
+
+import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.AdjustmentLog;
+import dev.parlance.core.catalog.Profile;
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
+import dev.parlance.core.chat.Message;
+import dev.parlance.core.chat.Parameter;
+import dev.parlance.core.chat.Parameters;
+import dev.parlance.core.chat.ResponseFormat;
+import dev.parlance.core.chat.Tool;
+import dev.parlance.core.chat.ToolChoice;
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.JsonValue.JsonArray;
+import dev.parlance.core.wire.RawJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out what only another dialect understands: a word of one wire language is noise, or an error, in another. Whatever a caller could
+ * have meant by it is reported; the bookkeeping of answers that clients hand back (ids, citations, log probabilities) is not.
+ */
+final class ForeignMembers {
+    /** What providers put into their answers and clients hand back: it asks for nothing. */
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "id",
+            "item",
+            "status",
+            "phase",
+            "annotations",
+            "citations",
+            "logprobs",
+            "index",
+            "caller",
+            "call_id",
+            "role",
+            "type",
+            "refusal",
+            "audio",
+            "function_call",
+            "reasoning_opaque",
+            "extra_content");
+
+    /** What names a conversation that lies elsewhere; without it the model would answer to something else. */
+    private static final Set<String> INDISPENSABLE =
+            Set.of("previous_response_id", "conversation", "prompt", "cachedContent");
+
+    /** Members that mean the same in several dialects. */
+    private static final Set<String> SHARED = Set.of("detail", "filename", "name");
+
+    private static final Set<String> TELLS_FAILED_TOOLS = Set.of("anthropic-messages", "gemini");
+
+    private final ChatRequest request;
+    private final Profile profile;
+    private final AdjustmentLog log;
+    private final boolean foreign;
+    private final Set<String> names = new TreeSet<>();
+    private final List<JsonValue> kinds = new ArrayList<>();
+
+    private ForeignMembers(ChatRequest request, Profile profile, AdjustmentLog log) {
+        this.request = request;
+        this.profile = profile;
+        this.log = log;
+        this.foreign = request.dialect() != null && !request.dialect().equals(profile.dialect());
+    }
+
+    /** @throws dev.parlance.core.error.ParlanceException.UnsupportedRequest when nothing sensible would be left */
+    static ChatRequest leaveOut(ChatRequest request, Profile profile, AdjustmentLog log) {
+        ForeignMembers members = new ForeignMembers(request, profile, log);
+        return members.foreign || members.anyOpaque() ? members.without() : request;
+    }
+
+    private boolean anyOpaque() {
+        return request.toolChoice() instanceof ToolChoice.Opaque
+                || request.responseFormat() instanceof ResponseFormat.Opaque
+                || request.tools().stream().anyMatch(Tool.Opaque.class::isInstance)
+                || request.messages().stream()
+                        .anyMatch(message -> message.content().stream().anyMatch(Content.Opaque.class::isInstance));
+    }
+
+    private ChatRequest without() {
+        ChatRequest.Builder builder = request.toBuilder();
+        builder.messages(request.messages().stream().map(this::message).toList());
+        builder.tools(tools());
+        if (request.toolChoice() instanceof ToolChoice.Opaque(String dialect, RawJson json) && isForeign(dialect)) {
+            builder.toolChoice(null);
+            dropped(Parameter.TOOL_CHOICE.label(), json);
+        }
+        if (request.responseFormat() instanceof ResponseFormat.Opaque(String dialect, RawJson json)
+                && isForeign(dialect)) {
+            builder.responseFormat(null);
+            dropped(Parameter.RESPONSE_FORMAT.label(), json);
+        }
+        if (foreign) {
+            builder.extraBody(Members.NONE);
+            request.extraBody().byName().forEach(this::extraBody);
+            builder.parameters(respelled());
+            builder.responseFormat(format());
+            ChatRequest.Streaming streaming = request.streaming();
+            if (streaming != null && !streaming.extra().isEmpty()) {
+                builder.streaming(new ChatRequest.Streaming(streaming.includeUsage(), kept(streaming.extra())));
+            }
+        }
+        report();
+        return builder.build();
+    }
+
+    private Message message(Message message) {
+        List<Content> content = message.content().stream()
+                .filter(part -> !(part instanceof Content.Opaque opaque && isForeign(opaque)))
+                .map(this::part)
+                .toList();
+        if (content.isEmpty() && !message.content().isEmpty() && message instanceof Message.User) {
+            throw AdjustmentLog.refused(
+                    "messages",
+                    "A user message holds only parts that " + profile.host() + " does not understand: "
+                            + ((Content.Opaque) message.content().getFirst())
+                                    .json()
+                                    .text(),
+                    "Send it in a form that all dialects know, such as text, an image or a file with its bytes.");
+        }
+        if (!foreign) {
+            return content.size() == message.content().size() ? message : message.withContent(content);
+        }
+        return switch (message) {
+            case Message.System system ->
+                new Message.System(system.developer(), content, system.form(), kept(system.extra()));
+            case Message.User user -> new Message.User(content, user.form(), kept(user.extra()));
+            case Message.Assistant assistant ->
+                new Message.Assistant(content, assistant.form(), kept(assistant.extra()));
+            case Message.ToolResult result ->
+                new Message.ToolResult(result.callId(), content, result.form(), kept(result.extra()));
+        };
+    }
+
+    private boolean isForeign(Content.Opaque opaque) {
+        if (!isForeign(opaque.dialect())) {
+            return false;
+        }
+        JsonValue.JsonObject block = opaque.json().objectOrNull();
+        String type = block == null ? null : block.text("type");
+        kinds.add(JsonValue.of(type == null ? opaque.place() : type));
+        return true;
+    }
+
+    private boolean isForeign(String dialect) {
+        return !dialect.equals(profile.dialect());
+    }
+
+    private Content part(Content part) {
+        if (!foreign) {
+            return part;
+        }
+        return switch (part) {
+            case Content.Text(String text, Members extra) -> new Content.Text(text, kept(extra));
+            case Content.Media(Content.Media.Kind kind, String url, Members extra) ->
+                new Content.Media(kind, url, kept(extra));
+            case Content.ToolCall(String id, String name, RawJson arguments, Members extra) ->
+                new Content.ToolCall(id, name, arguments, kept(extra));
+            // Reasoning has rules of its own, which need to know where it is from.
+            case Content.Reasoning reasoning -> reasoning;
+            case Content.Refusal refusal -> refusal;
+            case Content.Opaque opaque -> opaque;
+        };
+    }
+
+    private List<Tool> tools() {
+        List<Tool> tools = new ArrayList<>(request.tools().size());
+        for (Tool tool : request.tools()) {
+            switch (tool) {
+                case Tool.Opaque(String dialect, RawJson json) -> {
+                    if (isForeign(dialect)) {
+                        dropped("tools", json);
+                    } else {
+                        tools.add(tool);
+                    }
+                }
+                case Tool.Function function ->
+                    tools.add(
+                            foreign
+                                    ? new Tool.Function(
+                                            function.name(),
+                                            function.description(),
+                                            function.parameters(),
+                                            function.strict(),
+                                            kept(function.extra()),
+                                            kept(function.outer()))
+                                    : function);
+            }
+        }
+        return tools;
+    }
+
+    private @Nullable ResponseFormat format() {
+        return switch (request.responseFormat()) {
+            case ResponseFormat.JsonSchema(var name, var description, var schema, var strict, Members extra) ->
+                new ResponseFormat.JsonSchema(name, description, schema, strict, kept(extra));
+            case ResponseFormat.Opaque(String dialect, RawJson json) -> null;
+            case null, default -> request.responseFormat();
+        };
+    }
+
+    /** The wire name under which something was asked is no word of the other dialect. */
+    private Parameters respelled() {
+        Parameters all = request.parameters();
+        for (Map.Entry<Parameter, Parameters.Asked> asked :
+                request.parameters().asked().entrySet()) {
+            all = all.with(asked.getKey(), asked.getValue().value());
+        }
+        return all;
+    }
+
+    private Members kept(Members members) {
+        Members kept = members;
+        for (String name : members.byName().keySet()) {
+            boolean shared =
+                    SHARED.contains(name) || name.equals("is_error") && TELLS_FAILED_TOOLS.contains(profile.dialect());
+            if (!shared) {
+                kept = kept.without(name);
+                if (!BOOKKEEPING.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private void extraBody(String name, RawJson value) {
+        if (INDISPENSABLE.contains(name)) {
+            throw AdjustmentLog.refused(
+                    name,
+                    "The request rests on " + name + ", which " + profile.host() + " (" + profile.dialect()
+                            + ") cannot look up",
+                    "Send the whole conversation instead, or ask a host that speaks " + request.dialect() + ".");
+        }
+        log.add(dropped("extra-body", JsonValue.object(name, value.valueOrText())));
+    }
+
+    private void dropped(String parameter, RawJson asked) {
+        log.add(dropped(parameter, asked.valueOrText()));
+    }
+
+    private Adjustment dropped(String parameter, JsonValue asked) {
+        return Adjustment.of(parameter, Adjustment.Kind.DROPPED, asked, null, profile.source("dialect"))
+                .because("The host speaks " + profile.dialect() + ", which has no word for it.");
+    }
+
+    private void report() {
+        if (!names.isEmpty()) {
+            log.add(dropped(
+                    "vendor-members",
+                    new JsonArray(names.stream()
+                            .map(name -> (JsonValue) JsonValue.of(name))
+                            .toList())));
+        }
+        if (!kinds.isEmpty()) {
+            log.add(dropped("content", new JsonArray(kinds)));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.dialect.InboundDialect;
+import dev.parlance.core.dialect.RequestTarget;
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The paths of Gemini clients, which name model and method: {@code /v1beta/models/{model}:generateContent} and
+ * {@code :streamGenerateContent}. The model holds a slash of its own, written as it is or as {@code %2F}.
+ */
+final class GeminiPaths {
+    private static final String[] PREFIXES = {"/v1beta/models/", "/v1/models/"};
+    private static final String PLAIN = ":generateContent";
+    private static final String STREAMED = ":streamGenerateContent";
+
+    private final Lane lane;
+    private final InboundDialect dialect;
+    private final ErrorReply errors;
+    private final BodyReader bodies;
+
+    GeminiPaths(Lane lane, InboundDialect dialect, BodyReader bodies) {
+        this.lane = lane;
+        this.dialect = dialect;
+        this.errors = new ErrorReply(dialect, lane.providers().isSandbox());
+        this.bodies = bodies;
+    }
+
+    /** Takes the request if its path is one of these. */
+    boolean handles(HttpServerRequest request) {
+        String called = called(request.path());
+        if (called == null) {
+            return false;
+        }
+        boolean streaming = called.endsWith(STREAMED);
+        if (!streaming && !called.endsWith(PLAIN)) {
+            return false;
+        }
+        if (!request.method().equals(HttpMethod.POST)) {
+            request.response().putHeader("allow", "POST");
+            errors.send(
+                    request,
+                    405,
+                    new ParlanceException.InvalidRequest(
+                            Failure.of(request.path() + " does not take " + request.method(), "Use POST.")));
+            return true;
+        }
+        String model = called.substring(0, called.length() - (streaming ? STREAMED : PLAIN).length());
+        boolean events = "sse".equals(request.getParam("alt"));
+        RequestTarget asked = new RequestTarget(
+                URLDecoder.decode(model.replace("+", "%2B"), StandardCharsets.UTF_8), streaming, events, Map.of());
+        new ChatExchange(lane, dialect, errors, request, asked).start(bodies);
+        return true;
+    }
+
+    private static @Nullable String called(String path) {
+        for (String prefix : PREFIXES) {
+            if (path.startsWith(prefix)) {
+                return path.substring(prefix.length());
+            }
+        }
+        return null;
+    }
+}
