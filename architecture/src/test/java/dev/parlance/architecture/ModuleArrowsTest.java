@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code core <- {dialects, catalog} <- providers <- {client, gateway} <- cli; core <- sandbox; core <- testkit}. */
+/** {@code core <- {dialects, catalog} <- providers <- {client, gateway} <- cli; core <- sandbox; core <- dialects <- conformance <- cli; core <- testkit}. */
 class ModuleArrowsTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("core", Set.of()),
@@ -27,8 +27,11 @@ class ModuleArrowsTest {
             Map.entry("client", Set.of("core", "dialects", "catalog", "providers")),
             Map.entry("gateway", Set.of("core", "dialects", "catalog", "providers")),
             Map.entry("sandbox", Set.of("core")),
+            Map.entry("conformance", Set.of("core", "dialects")),
             Map.entry("testkit", Set.of("core", "dialects", "catalog")),
-            Map.entry("cli", Set.of("core", "dialects", "catalog", "providers", "client", "gateway", "sandbox")),
+            Map.entry(
+                    "cli",
+                    Set.of("core", "dialects", "catalog", "providers", "client", "gateway", "sandbox", "conformance")),
             Map.entry(
                     "benchmarks",
                     Set.of("core", "dialects", "catalog", "providers", "client", "gateway", "sandbox", "cli")),

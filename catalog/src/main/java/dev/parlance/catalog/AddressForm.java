@@ -6,6 +6,8 @@ import dev.parlance.core.catalog.ReasoningFacts;
 public enum AddressForm implements ReasoningFacts.Labelled {
     /** The path of the dialect is appended to the base URL. */
     PLAIN,
-    /** The many forms that Azure resources are written in are brought into one first. */
-    AZURE
+    /** The many forms that Azure resources are written in are brought into that of the v1 route first. */
+    AZURE,
+    /** The same, but a dated version or a deployment in the address asks for the older routes by deployment. */
+    AZURE_DATED
 }

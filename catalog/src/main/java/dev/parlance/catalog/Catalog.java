@@ -108,9 +108,10 @@ public final class Catalog {
     }
 
     /**
-     * The same in the preferred dialect, if the host offers it for the model; else in the usual one.
+     * The same for a caller who speaks a dialect: in that one if the host offers it for the model, else in the one that the host has for
+     * others.
      *
-     * @param dialect the preferred dialect, or null for none
+     * @param dialect the caller's dialect, or null for the usual one of the host
      * @throws ParlanceException.Misconfigured when there is no such host
      */
     public Profile resolve(String host, String model, @Nullable String dialect) {
@@ -167,10 +168,15 @@ public final class Catalog {
 
     private static String spoken(Key key, HostFile host, Layer specific) {
         String preferred = key.dialect();
-        if (preferred != null && specific.offers != null && specific.offers.contains(preferred)) {
+        String usual = specific.dialect == null ? host.facts().dialect() : specific.dialect;
+        List<String> offers = specific.offers == null ? List.of(usual) : specific.offers;
+        if (preferred == null || preferred.equals(usual)) {
+            return usual;
+        }
+        if (offers.contains(preferred)) {
             return preferred;
         }
-        return specific.dialect == null ? host.facts().dialect() : specific.dialect;
+        return specific.translated != null && offers.contains(specific.translated) ? specific.translated : usual;
     }
 
     private static void layAll(List<ModelEntries.Entry> entries, Layer on, String dialect) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyRequired whether a call without a key is a mistake
  * @param keyVariables environment variables that hold the key, the first one set counts
  * @param keyPrefixes how keys of this host begin, to tell a user that a key belongs elsewhere; empty when not known
+ * @param versionVariables environment variables that hold the version of the API, the first one set counts; empty when there is none
  * @param exampleBaseUrl an example for messages about a missing base URL
  */
 public record HostFacts(
@@ -32,6 +33,7 @@ public record HostFacts(
         boolean keyRequired,
         List<String> keyVariables,
         List<String> keyPrefixes,
+        List<String> versionVariables,
         AddressForm addressForm,
         @Nullable String exampleBaseUrl,
         Source source) {
@@ -41,5 +43,6 @@ public record HostFacts(
         regions = Collections.unmodifiableMap(new LinkedHashMap<>(regions));
         keyVariables = List.copyOf(keyVariables);
         keyPrefixes = List.copyOf(keyPrefixes);
+        versionVariables = List.copyOf(versionVariables);
     }
 }

@@ -45,6 +45,7 @@ record HostFile(
                 "key-required",
                 "key-variables",
                 "key-prefixes",
+                "version-variables",
                 "address-form",
                 "example-base-url",
                 "reason",
@@ -62,6 +63,7 @@ record HostFile(
                 keyRequired == null || keyRequired.truth(),
                 texts(members.get("key-variables")),
                 texts(members.get("key-prefixes")),
+                texts(members.get("version-variables")),
                 form == null ? AddressForm.PLAIN : form.label(AddressForm.class),
                 text(members.get("example-base-url")),
                 node.source());

@@ -37,6 +37,10 @@ final class Layer {
     @Nullable
     List<String> offers;
 
+    /** The dialect for clients whose own the host does not offer; null when it is the usual one. */
+    @Nullable
+    String translated;
+
     String path = "/chat/completions";
     ReasoningFacts.Thinks thinks = ReasoningFacts.Thinks.UNKNOWN;
     ReasoningFacts.Spelling spelling = ReasoningFacts.Spelling.NONE;
@@ -76,6 +80,9 @@ final class Layer {
     Set<String> input = Set.of();
     boolean wide = true;
     boolean doneRequired;
+    boolean usageUnasked;
+    boolean mergedChoices;
+    boolean cumulativeDeltas;
     Profile.EmptyContent emptyContent = Profile.EmptyContent.AS_GIVEN;
 
     @Nullable
@@ -84,7 +91,11 @@ final class Layer {
     @Nullable
     Pattern toolNames;
 
+    @Nullable
+    String keyHeader;
+
     Map<String, String> headers = Map.of();
+    Map<String, String> mediaHeaders = Map.of();
     Members body = Members.NONE;
 
     @Nullable
@@ -154,6 +165,7 @@ final class Layer {
         switch (setting) {
             case "dialect" -> dialect = later.dialect;
             case "offers" -> offers = later.offers;
+            case "translated" -> translated = later.translated;
             case "path" -> path = later.path;
             case "reasoning/thinks" -> thinks = later.thinks;
             case "reasoning/spelling" -> spelling = later.spelling;
@@ -173,9 +185,14 @@ final class Layer {
             case "input" -> input = later.input;
             case "unknown-members" -> wide = later.wide;
             case "stream-end" -> doneRequired = later.doneRequired;
+            case "deltas" -> cumulativeDeltas = later.cumulativeDeltas;
+            case "media-headers" -> mediaHeaders = later.mediaHeaders;
+            case "choices" -> mergedChoices = later.mergedChoices;
+            case "stream-usage" -> usageUnasked = later.usageUnasked;
             case "empty-content" -> emptyContent = later.emptyContent;
             case "output-budget" -> budget = later.budget;
             case "tool-names" -> toolNames = later.toolNames;
+            case "key-header" -> keyHeader = later.keyHeader;
             case "headers" -> headers = later.headers;
             case "body" -> body = body.withAll(later.body);
             case "dialect-switch" -> dialectSwitch = later.dialectSwitch;
@@ -220,10 +237,15 @@ final class Layer {
                 List.copyOf(errors),
                 wide,
                 doneRequired,
+                usageUnasked,
+                mergedChoices,
+                cumulativeDeltas,
                 emptyContent,
                 budget,
                 toolNames,
+                keyHeader,
                 headers,
+                mediaHeaders,
                 body,
                 dialectSwitch,
                 Map.copyOf(sources));

@@ -33,13 +33,19 @@ final class LayerReader {
             "errors",
             "dialect",
             "offers",
+            "translated",
             "dialects",
             "dialect-switch",
             "headers",
+            "key-header",
             "body",
             "path",
             "unknown-members",
             "stream-end",
+            "stream-usage",
+            "choices",
+            "deltas",
+            "media-headers",
             "empty-content",
             "output-budget",
             "tool-names",
@@ -113,9 +119,15 @@ final class LayerReader {
         switch (name) {
             case "dialect" -> layer.dialect = node.text();
             case "offers" -> layer.offers = node.texts();
+            case "translated" -> layer.translated = node.isNull() ? null : node.text();
+            case "key-header" -> layer.keyHeader = node.isNull() ? null : node.text();
             case "headers" -> layer.headers = headers(node);
             case "path" -> layer.path = node.text();
             case "unknown-members" -> layer.wide = oneOf(node, "forward", "drop");
+            case "deltas" -> layer.cumulativeDeltas = oneOf(node, "maybe-cumulative", "increments");
+            case "media-headers" -> layer.mediaHeaders = headers(node);
+            case "choices" -> layer.mergedChoices = oneOf(node, "merged", "one");
+            case "stream-usage" -> layer.usageUnasked = oneOf(node, "always", "asked");
             case "stream-end" -> layer.doneRequired = oneOf(node, "done", "finish");
             case "empty-content" -> layer.emptyContent = node.label(Profile.EmptyContent.class);
             case "output-budget" -> layer.budget = node.isNull() ? null : budget(node);

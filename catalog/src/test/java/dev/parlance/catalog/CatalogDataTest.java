@@ -34,26 +34,31 @@ import org.junit.jupiter.api.Test;
 class CatalogDataTest {
     private static final Path DATA = Path.of("src", "main", "resources", "dev", "parlance", "catalog");
 
+    /** What clients speak; where a host offers it, what it says for that dialect counts too. */
+    private static final List<String> DIALECTS =
+            List.of("openai-chat", "openai-responses", "anthropic-messages", "gemini");
+
     /** Constants that no file uses yet, because the host that needs them comes later. */
-    private static final Set<ReasoningFacts.Replay> RESERVED_REPLAY = EnumSet.of(
-            ReasoningFacts.Replay.TOOL_LOOP, ReasoningFacts.Replay.SIGNED, ReasoningFacts.Replay.ENCRYPTED_ITEM);
-
-    private static final Set<ReasoningFacts.Spelling> RESERVED_SPELLING = EnumSet.of(
-            ReasoningFacts.Spelling.THINKING_OBJECT_AND_EFFORT,
-            ReasoningFacts.Spelling.ADAPTIVE,
-            ReasoningFacts.Spelling.BUDGET);
-
     private static final Set<Profile.EmptyContent> RESERVED_EMPTY_CONTENT = EnumSet.of(Profile.EmptyContent.NULL);
+
     private static final Set<Condition> RESERVED_CONDITIONS =
             EnumSet.of(Condition.STREAMING, Condition.REASONING_WITH_TOOLS);
     private static final Set<String> RESERVED_VERBS = Set.of("reject");
+
+    /** Hosts whose own documents define effort words for whatever model they serve. */
+    private static final Set<String> HOSTS_WITH_EFFORTS = Set.of("openrouter", "ollama");
 
     private static List<Profile> profiles() {
         Catalog catalog = Catalog.bundled();
         List<Profile> profiles = new ArrayList<>();
         for (String host : catalog.hosts()) {
-            catalog.models(host).forEach(model -> profiles.add(catalog.resolve(host, model.id())));
-            profiles.add(catalog.resolve(host, "a-model-that-nobody-knows"));
+            List<String> ids = new ArrayList<>();
+            catalog.models(host).forEach(model -> ids.add(model.id()));
+            ids.add("a-model-that-nobody-knows");
+            for (String id : ids) {
+                profiles.add(catalog.resolve(host, id));
+                DIALECTS.forEach(dialect -> profiles.add(catalog.resolve(host, id, dialect)));
+            }
         }
         return profiles;
     }
@@ -160,8 +165,8 @@ class CatalogDataTest {
         List<ReasoningFacts> reasoning =
                 profiles().stream().map(Profile::reasoning).toList();
         used(ReasoningFacts.Thinks.values(), reasoning.stream().map(ReasoningFacts::thinks), Set.of());
-        used(ReasoningFacts.Spelling.values(), reasoning.stream().map(ReasoningFacts::spelling), RESERVED_SPELLING);
-        used(ReasoningFacts.Replay.values(), reasoning.stream().map(ReasoningFacts::replay), RESERVED_REPLAY);
+        used(ReasoningFacts.Spelling.values(), reasoning.stream().map(ReasoningFacts::spelling), Set.of());
+        used(ReasoningFacts.Replay.values(), reasoning.stream().map(ReasoningFacts::replay), Set.of());
         used(ReasoningFacts.Keep.values(), reasoning.stream().map(ReasoningFacts::keep), Set.of());
         used(ReasoningFacts.ForcedChoice.values(), reasoning.stream().map(ReasoningFacts::forcedChoice), Set.of());
         used(Profile.EmptyContent.values(), profiles().stream().map(Profile::emptyContent), RESERVED_EMPTY_CONTENT);
@@ -200,7 +205,9 @@ class CatalogDataTest {
             Profile profile = catalog.resolve(host, "a-model-that-nobody-knows");
 
             assertThat(profile.reasoning().thinks()).as(host).isEqualTo(ReasoningFacts.Thinks.UNKNOWN);
-            assertThat(profile.reasoning().levels()).as(host).isNull();
+            if (!HOSTS_WITH_EFFORTS.contains(host)) {
+                assertThat(profile.reasoning().levels()).as(host).isNull();
+            }
             assertThat(profile.facts().window()).as(host).isNull();
         }
         assertThat(catalog.resolve("moonshot", "kimi-k9").rulesFor(Parameter.TEMPERATURE))

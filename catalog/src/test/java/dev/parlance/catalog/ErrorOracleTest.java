@@ -94,4 +94,43 @@ class ErrorOracleTest {
     void errors_of_openai(int status, String code, ErrorKind kind) {
         assertThat(kind("openai", status, code, "x")).isEqualTo(kind);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deepseek | 400 | invalid_request_error | The reasoning_content in the thinking mode must be passed back to the API. | INVALID_REQUEST",
+                "deepseek | 400 | invalid_request_error | Thinking mode does not support this tool_choice | UNSUPPORTED_REQUEST",
+                "deepseek | 400 | invalid_request_error | messages[0]: unknown variant `image_url`, expected `text` at line 1 | UNSUPPORTED_REQUEST",
+                "deepseek | 402 | '' | Insufficient Balance | QUOTA_EXHAUSTED",
+                "xai | 400 | invalid-argument | Incorrect API key provided. You can obtain an API key from https://console.x.ai. | UNAUTHENTICATED",
+                "xai | 400 | Client specified an invalid argument | Model grok-4-latest does not support parameter reasoningEffort. | UNSUPPORTED_REQUEST",
+                "xai | 403 | '' | Content violates usage guidelines. Team: x | CONTENT_FILTERED",
+                "xai | 400 | '' | This model's maximum prompt length is 131072 but the request contains 136973 tokens. | CONTEXT_OVERFLOW",
+                "minimax | 500 | api_error | insufficient balance (1008) | QUOTA_EXHAUSTED",
+                "minimax | 429 | insufficient_balance_error | x | QUOTA_EXHAUSTED",
+                "minimax | 400 | bad_request_error | invalid params, context window exceeds limit (2013) | CONTEXT_OVERFLOW",
+                "minimax | 400 | bad_request_error | invalid params, function parameters is empty (2013) | INVALID_REQUEST",
+                "minimax | 400 | bad_request_error | invalid params, invalid chat setting (2013) | UNSUPPORTED_REQUEST",
+                "minimax | 401 | '' | invalid api key (1004) | UNAUTHENTICATED",
+                "mistral | 422 | extra_forbidden | Extra inputs are not permitted | UNSUPPORTED_REQUEST",
+                "mistral | 422 | '' | Field required | INVALID_REQUEST",
+                "groq | 400 | tool_use_failed | Tool call validation failed | MALFORMED_RESPONSE",
+                "groq | 413 | rate_limit_exceeded | Request too large for model | REQUEST_TOO_LARGE",
+                "openrouter | 402 | in_flight_budget_exhausted | x | RATE_LIMITED",
+                "openrouter | 402 | 402 | Insufficient credits | QUOTA_EXHAUSTED",
+                "openrouter | 403 | 403 | Your input was flagged | CONTENT_FILTERED",
+                "openrouter | 403 | 403 | Provider returned error |",
+                "openrouter | 429 | 429 | Rate limit exceeded | RATE_LIMITED",
+                "zai | 429 | 1113 | Insufficient balance or no resource package | QUOTA_EXHAUSTED",
+                "zai | 429 | 1302 | High concurrency usage of this API | RATE_LIMITED",
+                "zai | 400 | 1301 | System detected potentially unsafe or sensitive content | CONTENT_FILTERED",
+                "llama-cpp | 400 | exceed_context_size_error | the request exceeds the available context size | CONTEXT_OVERFLOW",
+                "lm-studio | 400 | '' | Error: 'response_format.type' must be 'json_schema' or 'text' | UNSUPPORTED_REQUEST",
+                "perplexity | 401 | invalid_api_key | Invalid API key provided. | UNAUTHENTICATED",
+            })
+    void errors_of_the_compatible_hosts(
+            String host, int status, String code, String message, @Nullable ErrorKind kind) {
+        assertThat(kind(host, status, code, message)).isEqualTo(kind);
+    }
 }

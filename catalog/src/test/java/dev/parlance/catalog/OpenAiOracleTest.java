@@ -163,7 +163,7 @@ class OpenAiOracleTest {
                 .isEqualTo(new Thinking.Effort("none"));
         assertThat(asking.adjustments()).singleElement().satisfies(one -> {
             assertThat(one.kind()).isEqualTo(Adjustment.Kind.ADDED);
-            assertThat(one.rule()).isEqualTo("models/openai.json#models/gpt-5.6/rules/thinking");
+            assertThat(one.rule()).isEqualTo("models/openai.json#models/gpt-5.6/dialects/openai-chat/rules/thinking");
         });
         assertThat(asking.settle("openai", "gpt-5.6", request -> request).thinking())
                 .isNull();

@@ -39,6 +39,7 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
         program.addSubcommand(new Sandbox(console));
         program.addSubcommand(new Explain(console));
         program.addSubcommand(new Decode(console));
+        program.addSubcommand(new Conformance(console));
         program.setOut(writer(console.out()));
         program.setErr(writer(console.err()));
         program.setParameterExceptionHandler((wrong, given) -> wrongUsage(console, wrong));

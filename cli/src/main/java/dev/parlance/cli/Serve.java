@@ -73,7 +73,7 @@ final class Serve implements Callable<Integer> {
     private void serveSandbox(GatewaySettings settings) throws InterruptedException {
         SandboxServer simulation = SandboxServer.start(0);
         try {
-            Providers simulated = Providers.sandbox(console.environment(), Catalog.bundled(), simulation::baseUrl);
+            Providers simulated = Providers.sandbox(console.environment(), Catalog.bundled(), simulation::standIn);
             serve(settings, simulated, simulation);
         } finally {
             simulation.close();

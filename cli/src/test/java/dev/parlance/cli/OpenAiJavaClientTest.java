@@ -274,7 +274,7 @@ class OpenAiJavaClientTest {
     private Gateway gateway(Map<String, String> environment) {
         return Gateway.start(
                 GatewaySettings.DEFAULT.withPort(0).withLanes(1),
-                Providers.sandbox(environment, Catalog.bundled(), sandbox::baseUrl));
+                Providers.sandbox(environment, Catalog.bundled(), sandbox::standIn));
     }
 
     private static OpenAIClient client(Gateway gateway) {

@@ -18,12 +18,12 @@ class ProgramTest {
         Outcome help = Outcome.of("--help");
 
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains("serve", "sandbox", "explain", "decode", "parlance serve");
+        assertThat(help.out()).contains("serve", "sandbox", "explain", "decode", "conformance", "parlance serve");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sandbox", "explain", "decode"})
+    @ValueSource(strings = {"serve", "sandbox", "explain", "decode", "conformance"})
     void every_command_explains_itself(String command) {
         Outcome help = Outcome.of(command, "--help");
 

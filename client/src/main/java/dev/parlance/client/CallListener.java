@@ -16,4 +16,11 @@ public interface CallListener {
      * @param adjustments every difference between what was asked and what is sent; empty when there is none
      */
     void prepared(String model, List<Adjustment> adjustments);
+
+    /**
+     * The host no longer knew the conversation that it was to keep; the whole of it is sent again.
+     *
+     * @param model what answers, as {@code host/model}
+     */
+    default void chainLost(String model) {}
 }

@@ -4,7 +4,10 @@ import dev.parlance.catalog.Catalog;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatModel;
 import dev.parlance.providers.Providers;
+import dev.parlance.providers.Target;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,19 @@ public final class Parlance implements AutoCloseable {
     private final Transport transport;
     private final Policy policy;
     private final CallListener listener;
+    private final int continuations;
+    private final boolean chaining;
 
-    private Parlance(Providers providers, Transport transport, Policy policy, CallListener listener) {
+    /** By name: whoever asks for a model again goes on with its conversations. */
+    private final Map<String, ChainedModel> chained = new ConcurrentHashMap<>();
+
+    private Parlance(Builder settings, Providers providers) {
         this.providers = providers;
-        this.transport = transport;
-        this.policy = policy;
-        this.listener = listener;
+        this.transport = new Transport(settings.connectTimeout, settings.headTimeout);
+        this.policy = settings.policy;
+        this.listener = settings.listener;
+        this.continuations = settings.continuations;
+        this.chaining = settings.chaining;
     }
 
     /** Hosts, addresses and keys from the environment variables of each host. */
@@ -48,7 +58,15 @@ public final class Parlance implements AutoCloseable {
      * @throws dev.parlance.core.error.ParlanceException.Misconfigured when the host's settings are unusable
      */
     public ChatModel model(String name) {
-        return new HttpChatModel(providers.target(name), transport, policy, listener);
+        Target target = providers.target(name, chaining ? ChainedModel.DIALECT : null);
+        ChatModel http = new HttpChatModel(target, transport, policy, listener);
+        boolean chains = chaining && target.profile().dialect().equals(ChainedModel.DIALECT);
+        ChatModel model = chains
+                ? chained.computeIfAbsent(
+                        target.modelName(),
+                        same -> new ChainedModel(http, () -> listener.chainLost(target.modelName())))
+                : http;
+        return continuations > 0 ? new ContinuedModel(model, continuations) : model;
     }
 
     @Override
@@ -63,6 +81,8 @@ public final class Parlance implements AutoCloseable {
         private CallListener listener = CallListener.NONE;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration headTimeout = Duration.ofMinutes(10);
+        private int continuations;
+        private boolean chaining;
 
         private Builder() {}
 
@@ -99,11 +119,31 @@ public final class Parlance implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Asks on when an answer ended because its output budget was used up, and joins what comes; usage is summed. Not after a content
+         * filter. For whole answers, not for streams. Off unless told otherwise.
+         *
+         * @param atMost how many further requests one answer may cost, for example 5
+         */
+        public Builder continuations(int atMost) {
+            continuations = atMost;
+            return this;
+        }
+
+        /**
+         * Lets hosts that speak Responses keep the conversation, so that only new messages are sent. The host then stores what is said. A
+         * chain that the host has lost is rebuilt from the whole conversation, and the listener hears of it. Off unless told otherwise.
+         */
+        public Builder chaining() {
+            chaining = true;
+            return this;
+        }
+
         /** The door. */
         public Parlance open() {
             Providers used =
                     providers == null ? Providers.fromEnvironment(System.getenv(), Catalog.bundled()) : providers;
-            return new Parlance(used, new Transport(connectTimeout, headTimeout), policy, listener);
+            return new Parlance(this, used);
         }
     }
 }

@@ -109,6 +109,30 @@ class ParlanceTest extends SandboxTest {
                 .isNotBlank();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"openai/gpt-5", "azure-openai/gpt-5", "azure-foundry/gpt-5", "xai/grok-4.5"})
+    void a_conversation_that_the_host_keeps_needs_only_what_is_new(String model) {
+        ChatRequest question = ChatRequest.builder("")
+                .system("Be brief.")
+                .user("What is the weather?")
+                .tool(WEATHER)
+                .build();
+        try (Parlance chaining =
+                Parlance.builder().providers(providers(Map.of())).chaining().open()) {
+            ChatResponse first = chaining.model(model).generate(question);
+            String call = first.toolCalls().getFirst().id();
+            ChatResponse second = chaining.model(model)
+                    .generate(question.toBuilder()
+                            .message(first.message())
+                            .message(Message.toolResult(call, "21 degrees"))
+                            .build());
+
+            assertThat(second.text()).contains("21 degrees");
+        }
+        assertThat(lastBody().text("previous_response_id")).isNotBlank();
+        assertThat(lastBody().elements("input")).hasSize(1);
+    }
+
     @Test
     void every_adjustment_reaches_the_listener() {
         kimi().generate(ChatRequest.builder("").user("Hello").temperature(0.2).build());

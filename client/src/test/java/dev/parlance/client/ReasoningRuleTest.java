@@ -86,7 +86,8 @@ class ReasoningRuleTest extends SandboxTest {
         return new Target(
                 target.endpoint(),
                 Catalog.bundled().resolve("moonshot", "kimi-k2.6", new Overrides("test.json", "", layer)),
-                target.dialect());
+                target.dialect(),
+                target.other());
     }
 
     private static ChatResponse send(Target to, List<Message> messages) {

@@ -37,7 +37,7 @@ abstract class SandboxTest {
     }
 
     Providers providers(Map<String, String> environment) {
-        return Providers.sandbox(environment, Catalog.bundled(), sandbox::baseUrl);
+        return Providers.sandbox(environment, Catalog.bundled(), sandbox::standIn);
     }
 
     Parlance withEnvironment(Map<String, String> environment) {

@@ -15,6 +15,7 @@ import dev.parlance.providers.UpstreamRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -212,7 +213,25 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
         }
     }
 
+    /** What the client asks of the gateway itself, by headers, for no dialect has words for it. */
     private Policy policy() {
-        return "true".equalsIgnoreCase(request.getHeader("x-parlance-strict")) ? Policy.STRICT : Policy.ADAPT;
+        Policy policy = "true".equalsIgnoreCase(request.getHeader("x-parlance-strict")) ? Policy.STRICT : Policy.ADAPT;
+        String allowed = request.getHeader("x-parlance-allow");
+        if (allowed == null) {
+            return policy;
+        }
+        for (String word : allowed.split(",", -1)) {
+            policy = switch (word.strip().toLowerCase(Locale.ROOT)) {
+                case "reasoning-as-text" -> policy.withForeignReasoningAsText();
+                case "tool-result-repair" -> policy.withRepairedToolResults();
+                case "text-tool-calls" -> policy.withTextCallsRecovered();
+                case "" -> policy;
+                default ->
+                    throw new ParlanceException.InvalidRequest(Failure.of(
+                            "The header x-parlance-allow holds \"" + word.strip() + "\", which is no such permission",
+                            "Known: reasoning-as-text, tool-result-repair, text-tool-calls."));
+            };
+        }
+        return policy;
     }
 }

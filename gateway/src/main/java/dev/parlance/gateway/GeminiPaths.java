@@ -59,7 +59,10 @@ final class GeminiPaths {
         return true;
     }
 
-    private static @Nullable String called(String path) {
+    private static @Nullable String called(@Nullable String path) {
+        if (path == null) {
+            return null;
+        }
         for (String prefix : PREFIXES) {
             if (path.startsWith(prefix)) {
                 return path.substring(prefix.length());

@@ -22,7 +22,7 @@ class SandboxTest {
     }
 
     private static Gateway gateway(SandboxServer sandbox, Map<String, String> environment) {
-        return Gateway.start(Scene.SETTINGS, Providers.sandbox(environment, Catalog.bundled(), sandbox::baseUrl));
+        return Gateway.start(Scene.SETTINGS, Providers.sandbox(environment, Catalog.bundled(), sandbox::standIn));
     }
 
     @ParameterizedTest

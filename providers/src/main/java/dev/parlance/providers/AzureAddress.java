@@ -27,7 +27,9 @@ final class AzureAddress {
             ".services.ai.azure.us");
 
     /** Versions the v1 route takes; dated ones belong to the old routes and are refused there. */
-    private static final Pattern V1_VERSION = Pattern.compile("(?i)api-version=(v1|preview|latest)");
+    private static final Pattern V1_VERSION = Pattern.compile("(?i)v1|preview|latest");
+
+    private static final String VERSION = "api-version=";
 
     private static final Pattern DEPLOYMENTS = Pattern.compile("(?i)/openai/deployments(/|$)");
     private static final Pattern PROJECT = Pattern.compile("(?i)/api/projects/[^/]+");
@@ -41,7 +43,7 @@ final class AzureAddress {
     }
 
     /** The URL of a call: most paths lie below the v1 route, those of other dialects beside it. */
-    static URI call(URI base, String path, String model) {
+    static URI call(URI base, String path) {
         String v1 = "/openai/v1";
         boolean beside = path.startsWith("/anthropic/") || path.startsWith("/models/");
         String whole = base.getRawQuery() == null
@@ -52,17 +54,29 @@ final class AzureAddress {
                     .replaceFirst("");
             return BaseUrl.resolve(URI.create(root), path);
         }
-        return BaseUrl.resolve(base, path.replace("{model}", model));
+        return BaseUrl.resolve(base, path);
     }
 
-    /** Path and query of the v1 route. */
-    static String normalised(
-            URI url, String pastedPath, BiFunction<String, @Nullable String, ParlanceException> wrong) {
-        boolean azure = isAzure(url.getHost());
-        if (azure && "http".equalsIgnoreCase(url.getScheme())) {
+    /** @throws ParlanceException.Misconfigured when a resource of Azure is to be called in the clear */
+    static void refuseClearText(URI url, BiFunction<String, @Nullable String, ParlanceException> wrong) {
+        if (isAzure(url.getHost()) && "http".equalsIgnoreCase(url.getScheme())) {
             throw wrong.apply("uses http, so that the key would travel in the clear", "Use https://" + url.getHost());
         }
-        String query = query(url.getRawQuery());
+    }
+
+    /**
+     * Path and query of the v1 route.
+     *
+     * @param version the version that the user set beside the address, which counts before that in it; dated ones do not belong here
+     */
+    static String normalised(
+            URI url,
+            String pastedPath,
+            @Nullable String version,
+            BiFunction<String, @Nullable String, ParlanceException> wrong) {
+        refuseClearText(url, wrong);
+        boolean azure = isAzure(url.getHost());
+        String query = query(url.getRawQuery(), version);
         String path = BaseUrl.trimmed(pastedPath.replaceAll("/{2,}", "/"));
         for (String call : List.of("/chat/completions", "/responses")) {
             path = BaseUrl.withoutSuffix(path, call);
@@ -98,18 +112,24 @@ final class AzureAddress {
         return !azure && lower.endsWith("/v1") ? path : path + "/openai/v1";
     }
 
-    private static String query(@Nullable String pasted) {
-        if (pasted == null || pasted.isEmpty()) {
-            return "";
-        }
+    private static String query(@Nullable String pasted, @Nullable String version) {
+        boolean isSet = version != null && isOfV1(version);
         List<String> kept = new ArrayList<>();
-        for (String parameter : pasted.split("&", -1)) {
-            boolean dated = parameter.regionMatches(true, 0, "api-version=", 0, "api-version=".length())
-                    && !V1_VERSION.matcher(parameter).matches();
-            if (!dated && !parameter.isEmpty()) {
+        for (String parameter : pasted == null ? new String[0] : pasted.split("&", -1)) {
+            boolean versioned = parameter.regionMatches(true, 0, VERSION, 0, VERSION.length());
+            boolean counts = !versioned || !isSet && isOfV1(parameter.substring(VERSION.length()));
+            if (counts && !parameter.isEmpty()) {
                 kept.add(parameter);
             }
         }
+        if (isSet) {
+            kept.add(VERSION + version);
+        }
         return kept.isEmpty() ? "" : "?" + String.join("&", kept);
+    }
+
+    /** Whether the v1 route takes that version. */
+    static boolean isOfV1(String version) {
+        return V1_VERSION.matcher(version).matches();
     }
 }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class BaseUrl {
     private final HostFacts host;
     private final String setting;
+    private final @Nullable String version;
 
-    private BaseUrl(HostFacts host, String setting) {
+    private BaseUrl(HostFacts host, String setting, @Nullable String version) {
         this.host = host;
         this.setting = setting;
+        this.version = version;
     }
 
     /**
@@ -26,7 +28,16 @@ final class BaseUrl {
      * @throws ParlanceException.Misconfigured when it is none
      */
     static URI of(String pasted, HostFacts host, String setting) {
-        return new BaseUrl(host, setting).normalised(pasted.strip());
+        return of(pasted, host, setting, null);
+    }
+
+    /**
+     * The same for hosts whose address depends on a version.
+     *
+     * @param version the version that the user set, or null
+     */
+    static URI of(String pasted, HostFacts host, String setting, @Nullable String version) {
+        return new BaseUrl(host, setting, version).normalised(pasted.strip());
     }
 
     /** The error of a host that must be told where it lives. */
@@ -57,7 +68,8 @@ final class BaseUrl {
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         String normal = switch (host.addressForm()) {
             case PLAIN -> plain(url, path);
-            case AZURE -> AzureAddress.normalised(url, path, this::wrong);
+            case AZURE -> AzureAddress.normalised(url, path, null, this::wrong);
+            case AZURE_DATED -> AzureDatedAddress.normalised(url, path, version, this::wrong);
         };
         return URI.create(url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getRawAuthority() + normal);
     }
@@ -67,7 +79,7 @@ final class BaseUrl {
         if (pasted.contains("://")) {
             return pasted;
         }
-        boolean azure = host.addressForm() == AddressForm.AZURE && AzureAddress.isAzure(pasted.split("[/?:#]", 2)[0]);
+        boolean azure = host.addressForm() != AddressForm.PLAIN && AzureAddress.isAzure(pasted.split("[/?:#]", 2)[0]);
         if (azure) {
             return "https://" + pasted;
         }

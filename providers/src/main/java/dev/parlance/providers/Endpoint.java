@@ -53,13 +53,14 @@ public record Endpoint(
     URI url(String path, String model) {
         return switch (host.addressForm()) {
             case PLAIN -> BaseUrl.resolve(baseUrl, path);
-            case AZURE -> AzureAddress.call(baseUrl, path, model);
+            case AZURE -> AzureAddress.call(baseUrl, path);
+            case AZURE_DATED -> AzureDatedAddress.call(baseUrl, path, model);
         };
     }
 
     /** The headers of a call, the credential last and beyond reach of the user's own headers. Without the key, its place shows asterisks. */
-    List<Header> headers(boolean streaming, Map<String, String> ofRequest) {
-        Header credential = credential();
+    List<Header> headers(boolean streaming, Map<String, String> ofRequest, @Nullable String keyHeader) {
+        Header credential = credential(keyHeader);
         List<Header> all = new ArrayList<>(4 + headers.size());
         all.add(Header.of("content-type", "application/json"));
         all.add(Header.of("accept", streaming ? "text/event-stream" : "application/json"));
@@ -94,9 +95,12 @@ public record Endpoint(
         }
     }
 
-    private @Nullable Header credential() {
+    private @Nullable Header credential(@Nullable String keyHeader) {
         if (key == null && !host.keyRequired()) {
             return null;
+        }
+        if (keyHeader != null) {
+            return credential(keyHeader, "");
         }
         return switch (host.authentication()) {
             case BEARER -> credential("authorization", "Bearer ");

@@ -51,6 +51,21 @@ record Environment(Map<String, String> variables) {
         return Secret.of(found.text);
     }
 
+    /** The version of the API in the first of these variables that is set, or null. @throws ParlanceException.Misconfigured when it is none */
+    @Nullable
+    Found version(List<String> names) {
+        Found found = first(names);
+        if (found == null
+                || AzureAddress.isOfV1(found.text)
+                || AzureVersion.DATED.matcher(found.text).matches()) {
+            return found;
+        }
+        throw new ParlanceException.Misconfigured(Failure.of(
+                found.variable + " is \"" + found.text + "\", which is no version of the API",
+                "Set a date such as 2024-10-21 or 2025-04-01-preview, or v1 or preview, or leave it unset."
+                        + " The date of a model is none of the API."));
+    }
+
     /** Whether earlier reasoning shall be kept in the model's view for requests that do not say. */
     boolean keepsThinking() {
         Found found = first(List.of(THINKING_KEEP));

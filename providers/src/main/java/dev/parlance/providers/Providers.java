@@ -110,7 +110,11 @@ public final class Providers {
         if (endpoint == null) {
             throw entry.problem == null ? BaseUrl.missing(hostOf(name.provider())) : entry.problem;
         }
-        return target(endpoint, catalog.resolve(endpoint.host().name(), name.model(), dialect), true);
+        String host = endpoint.host().name();
+        AzureVersion version = AzureVersion.of(endpoint);
+        return version != null && version.isChatOnly()
+                ? target(endpoint, version.chatProfile(catalog, host, name.model()), false)
+                : target(endpoint, catalog.resolve(host, name.model(), dialect), true);
     }
 
     private Target target(Endpoint endpoint, Profile profile, boolean mayHaveOther) {
@@ -184,9 +188,10 @@ public final class Providers {
             if (address == null && known == null) {
                 throw BaseUrl.missing(host);
             }
+            Environment.Found version = environment.version(host.versionVariables());
             URI baseUrl = address == null
                     ? BaseUrl.of(known == null ? "" : known, host, "base-url")
-                    : BaseUrl.of(address.text(), host, address.variable());
+                    : BaseUrl.of(address.text(), host, address.variable(), version == null ? null : version.text());
             ParlanceException remark = key == null || address != null ? null : foreignKey(key, host);
             return new Entry(new Endpoint(host.name(), host, baseUrl, key, Map.of(), defaults), remark, chosen);
         } catch (ParlanceException.Misconfigured unusable) {

@@ -43,7 +43,12 @@ public record Target(
         if (other != null && dialectSwitch != null && Negotiation.holds(dialectSwitch.when(), request, profile)) {
             return switched(other, dialectSwitch, request, policy);
         }
+        AdjustmentLog log = new AdjustmentLog(policy);
         ChatRequest.Builder atHost = request.toBuilder().model(profile.model());
+        AzureVersion version = AzureVersion.of(endpoint);
+        if (version != null) {
+            version.hold(request, atHost, log);
+        }
         Parameters parameters = request.parameters();
         for (Map.Entry<Parameter, Parameters.Asked> entry :
                 endpoint.defaults().asked().entrySet()) {
@@ -51,7 +56,8 @@ public record Target(
                 parameters = parameters.with(entry.getKey(), entry.getValue().value());
             }
         }
-        return Preparation.prepare(atHost.parameters(parameters).build(), profile, dialect, policy);
+        return Preparation.prepare(atHost.parameters(parameters).build(), profile, dialect, policy)
+                .after(log.adjustments());
     }
 
     private PreparedRequest switched(Target target, DialectSwitch dialectSwitch, ChatRequest request, Policy policy) {
@@ -90,7 +96,7 @@ public record Target(
         headers.putAll(prepared.wire().headers());
         return new UpstreamRequest(
                 endpoint.url(prepared.wire().path(), profile.model()),
-                endpoint.headers(streaming, headers),
+                endpoint.headers(streaming, headers, prepared.profile().keyHeader()),
                 prepared.wire().body());
     }
 }

@@ -19,13 +19,13 @@ class BaseUrlTest {
     }
 
     @Test
-    void amplifier_oracle_1_a_resource_root_gets_the_v1_route_and_no_query() {
+    void amplifier_1_a_resource_root_gets_the_v1_route_and_no_query() {
         assertThat(chat("https://ex.openai.azure.com/", "azure-foundry"))
                 .isEqualTo("https://ex.openai.azure.com/openai/v1/chat/completions");
     }
 
     @Test
-    void amplifier_oracle_2_a_base_that_ends_in_v1_is_not_doubled() {
+    void amplifier_2_a_base_that_ends_in_v1_is_not_doubled() {
         assertThat(chat("https://ex.openai.azure.com/openai/v1/", "azure-foundry"))
                 .isEqualTo("https://ex.openai.azure.com/openai/v1/chat/completions");
     }

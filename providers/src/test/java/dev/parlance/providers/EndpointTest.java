@@ -16,7 +16,7 @@ class EndpointTest {
         HostFacts facts = Objects.requireNonNull(Catalog.bundled().host(host));
         Endpoint endpoint = new Endpoint(
                 host, facts, URI.create("https://example.com/v1"), Secret.of("the-key"), own, Parameters.NONE);
-        return endpoint.headers(true, Map.of()).stream()
+        return endpoint.headers(true, Map.of(), null).stream()
                 .map(header -> header.name() + ": " + header.revealed())
                 .toList();
     }
@@ -65,7 +65,7 @@ class EndpointTest {
                 Map.of(),
                 Parameters.NONE);
         assertThat(endpoint.toString()).doesNotContain("the-key").contains("***");
-        assertThat(endpoint.headers(false, Map.of()).toString())
+        assertThat(endpoint.headers(false, Map.of(), null).toString())
                 .doesNotContain("the-key")
                 .contains("authorization: Bearer ***");
     }

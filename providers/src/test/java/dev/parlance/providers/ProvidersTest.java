@@ -43,7 +43,7 @@ class ProvidersTest {
     }
 
     @Test
-    void kimi_code_oracle_22_foundry_gets_its_key_as_api_key_and_no_authorization() {
+    void kimi_code_22_foundry_gets_its_key_as_api_key_and_no_authorization() {
         UpstreamRequest request = sent(
                 with("AZURE_FOUNDRY_BASE_URL", "https://r.openai.azure.com/openai/v1/", "AZURE_FOUNDRY_API_KEY", "k1"),
                 "azure-foundry/Kimi-K2.6");
@@ -53,7 +53,7 @@ class ProvidersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\t\n"})
-    void kimi_code_oracle_22_a_blank_base_url_of_foundry_fails_and_names_setting_variable_and_example(String blank) {
+    void kimi_code_22_a_blank_base_url_of_foundry_fails_and_names_setting_variable_and_example(String blank) {
         Providers providers = with("AZURE_FOUNDRY_BASE_URL", blank, "AZURE_FOUNDRY_API_KEY", "k1");
         assertThatThrownBy(() -> providers.target("azure-foundry/Kimi-K2.6"))
                 .isInstanceOf(ParlanceException.Misconfigured.class)

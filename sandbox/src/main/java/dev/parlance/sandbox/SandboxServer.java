@@ -5,16 +5,32 @@ import static dev.parlance.sandbox.host.Members.object;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parlance.sandbox.anthropic.AnthropicHost;
 import dev.parlance.sandbox.azure.AzureFoundryHost;
+import dev.parlance.sandbox.azure.AzureOpenAiHost;
+import dev.parlance.sandbox.compatible.CompatibleHosts;
+import dev.parlance.sandbox.copilot.CopilotHost;
+import dev.parlance.sandbox.deepseek.DeepSeekHost;
+import dev.parlance.sandbox.gemini.GeminiHost;
+import dev.parlance.sandbox.groq.GroqHost;
 import dev.parlance.sandbox.host.SandboxAnswer;
 import dev.parlance.sandbox.host.SandboxAnswer.Chunk;
 import dev.parlance.sandbox.host.SandboxAnswer.Ending;
 import dev.parlance.sandbox.host.SandboxHost;
 import dev.parlance.sandbox.host.SandboxRequest;
+import dev.parlance.sandbox.local.LlamaCppHost;
+import dev.parlance.sandbox.local.LmStudioHost;
+import dev.parlance.sandbox.local.OllamaHost;
 import dev.parlance.sandbox.local.OpenAiCompatibleHost;
+import dev.parlance.sandbox.local.VllmHost;
+import dev.parlance.sandbox.minimax.MiniMaxHost;
+import dev.parlance.sandbox.mistral.MistralHost;
 import dev.parlance.sandbox.moonshot.MoonshotHost;
 import dev.parlance.sandbox.moonshot.MoonshotPlanHost;
 import dev.parlance.sandbox.openai.OpenAiHost;
+import dev.parlance.sandbox.openrouter.OpenRouterHost;
+import dev.parlance.sandbox.qiniu.QiniuHost;
+import dev.parlance.sandbox.xai.XaiHost;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -40,12 +56,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SandboxServer implements AutoCloseable {
     private static final int KEPT_REQUESTS = 100;
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final Map<String, SandboxHost> HOSTS = hostsByName(
-            new MoonshotHost(),
-            new MoonshotPlanHost(),
-            new AzureFoundryHost(),
-            new OpenAiHost(),
-            new OpenAiCompatibleHost());
+    private static final Map<String, SandboxHost> HOSTS = newHosts();
 
     static {
         // Without this the JDK server lets Nagle's algorithm hold back small chunks. It reads the property once, when
@@ -57,6 +68,7 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final Map<String, SandboxHost> hosts = newHosts();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicInteger openStreams = new AtomicInteger();
@@ -103,6 +115,17 @@ public final class SandboxServer implements AutoCloseable {
     /** What stands for the host's base URL, for example {@code http://127.0.0.1:4681/moonshot}. */
     public String baseUrl(String host) {
         return "http://127.0.0.1:" + port() + "/" + host(host).name();
+    }
+
+    /**
+     * The same for any host of the catalog: the old inference route is one of Foundry's, and hosts without a simulation of their own are stood
+     * for by {@code openai-compatible}.
+     */
+    public String standIn(String host) {
+        if (host.equals("azure-model-inference")) {
+            return baseUrl("azure-foundry") + "/models";
+        }
+        return baseUrl(HOSTS.containsKey(host) ? host : "openai-compatible");
     }
 
     /** The model ids that the host lists. */
@@ -201,11 +224,11 @@ public final class SandboxServer implements AutoCloseable {
         }
     }
 
-    private static SandboxAnswer route(SandboxRequest request) {
+    private SandboxAnswer route(SandboxRequest request) {
         int slash = request.path().indexOf('/', 1);
         String name =
                 slash < 0 ? request.path().replace("/", "") : request.path().substring(1, slash);
-        SandboxHost host = HOSTS.get(name);
+        SandboxHost host = hosts.get(name);
         if (host == null) {
             return SandboxAnswer.json(
                     404,
@@ -241,6 +264,39 @@ public final class SandboxServer implements AutoCloseable {
             throw new IllegalArgumentException("The sandbox has no host '" + name + "'. It has: " + hosts());
         }
         return host;
+    }
+
+    /** Hosts that remember answers do so for one server. */
+    private static Map<String, SandboxHost> newHosts() {
+        return hostsByName(
+                new MoonshotHost(),
+                new MoonshotPlanHost(),
+                new AzureFoundryHost(),
+                new AzureOpenAiHost(),
+                new OpenAiHost(),
+                new OpenAiCompatibleHost(),
+                new OpenRouterHost(),
+                new MistralHost(),
+                new GroqHost(),
+                new VllmHost(),
+                new OllamaHost(),
+                new LlamaCppHost(),
+                new LmStudioHost(),
+                CompatibleHosts.doubao(),
+                CompatibleHosts.hunyuan(),
+                CompatibleHosts.mimo(),
+                CompatibleHosts.alibaba(),
+                CompatibleHosts.zai(),
+                CompatibleHosts.perplexity(),
+                CompatibleHosts.cerebras(),
+                CompatibleHosts.huggingface(),
+                new DeepSeekHost(),
+                new XaiHost(),
+                new MiniMaxHost(),
+                new QiniuHost(),
+                new CopilotHost(),
+                new AnthropicHost(),
+                new GeminiHost());
     }
 
     private static Map<String, SandboxHost> hostsByName(SandboxHost... hosts) {

@@ -31,7 +31,7 @@ class FaultTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 408, 413, 429, 500, 502, 503, 504, 529})
     void every_host_answers_with_the_status_that_was_asked_for(int status) {
-        for (String host : SandboxServer.hosts()) {
+        for (String host : SandboxClient.chatHosts()) {
             for (boolean stream : List.of(true, false)) {
                 HttpResponse<String> response =
                         CLIENT.chat(host, body(host, "hello [[status " + status + "]]", stream));
@@ -55,11 +55,51 @@ class FaultTest {
                     azure-foundry     | 400 context        | context_length_exceeded
                     azure-foundry     | 400 content-filter | ResponsibleAIPolicyViolation
                     azure-foundry     | 408                | upstream request timeout
+                    azure-openai      | 429                | exceeded token rate limit of your current OpenAI S0 pricing tier
+                    azure-openai      | 404                | DeploymentNotFound
                     openai            | 429                | rate_limit_exceeded
                     openai            | 429 quota          | insufficient_quota
                     openai            | 400 context        | context_length_exceeded
                     openai            | 400 content-filter | invalid_prompt
                     openai-compatible | 400 context        | maximum context length is 131072 tokens
+                    openrouter        | 429                | Rate limit exceeded: limit_rpm/anthropic/claude-haiku-4.5
+                    openrouter        | 429 overloaded     | is temporarily rate-limited upstream
+                    openrouter        | 402                | payment_required
+                    openrouter        | 402 in-flight      | in_flight_budget_exhausted
+                    openrouter        | 400 context        | maximum context length is 131072 tokens
+                    openrouter        | 400 content-filter | Provider returned error
+                    openrouter        | 403                | Content violates usage guidelines.
+                    mistral           | 429                | rate_limited
+                    mistral           | 400 context        | too large for model with 131072 maximum context length
+                    groq              | 429                | rate_limit_exceeded
+                    groq              | 400 tool-use-failed| failed_generation
+                    groq              | 404                | model_not_found
+                    vllm              | 400 context        | maximum context length is 131072 tokens
+                    ollama            | 404                | model 'local-model' not found
+                    llama-cpp         | 503                | unavailable_error
+                    lm-studio         | 400                | {"error":"the sandbox was asked for status 400"}
+                    perplexity        | 401                | "type":"invalid_api_key","code":401
+                    hunyuan           | 429 quota          | insufficient_quota
+                    alibaba           | 400 context        | context_length_exceeded
+                    deepseek          | 402                | Insufficient Balance
+                    deepseek          | 429                | rate_limit_error
+                    deepseek          | 503                | Service is too busy
+                    deepseek          | 400 context        | maximum context length is 1048576 tokens
+                    deepseek          | 400 content-filter | Content Exists Risk
+                    xai               | 429                | {"code":"Some resource has been exhausted","error":"Too many requests for team.
+                    xai               | 503                | {"code":"The service is currently unavailable","error":"
+                    xai               | 403 quota          | does not have any credits yet
+                    minimax           | 429                | rate limit exceeded (1002)","http_code":"429"
+                    minimax           | 402                | insufficient balance (1008)","http_code":"402"
+                    minimax           | 429 quota          | insufficient balance (1008)","http_code":"429"
+                    minimax           | 500 quota          | {"type":"api_error","message":"insufficient balance (1008)","http_code":"500"}
+                    minimax           | 400 content-filter | input new_sensitive (1026)
+                    minimax           | 429 native         | "base_resp":{"status_code":1002,"status_msg":"rate limit"}
+                    qiniu             | 429 quota          | insufficient_quota
+                    github-copilot    | 429 quota          | quota exceeded
+                    github-copilot    | 429                | {"error":{"message":"Sorry, you have been rate-limited. Please wait a moment.","code":"rate_limited"}}
+                    github-copilot    | 400 context        | model_max_prompt_tokens_exceeded
+                    github-copilot    | 401                | token expired
                     """)
     void statuses_have_the_hosts_own_bodies(String host, String fault, String expected) {
         assertThat(CLIENT.chat(host, body(host, "[[status " + fault + "]]", true))
@@ -77,7 +117,7 @@ class FaultTest {
 
     @Test
     void a_cut_stream_breaks_off_in_the_middle() throws Exception {
-        for (String host : SandboxServer.hosts()) {
+        for (String host : SandboxClient.chatHosts()) {
             try (InputStream in =
                     CLIENT.open(host, body(host, "hello [[cut]]", true)).body()) {
                 assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
@@ -104,11 +144,11 @@ class FaultTest {
 
     @Test
     void an_error_in_the_stream_takes_the_place_of_its_end() {
-        for (String host : SandboxServer.hosts()) {
+        for (String host : SandboxClient.chatHosts()) {
             HttpResponse<String> response = CLIENT.chat(host, body(host, "hello [[error-in-stream]]", true));
             List<JsonObject> events = events(response.body());
-            assertThat(events.getLast().object("error")).as(host).isNotNull();
-            assertThat(finishes(events)).isEmpty();
+            assertThat(events.getLast().get("error")).as(host).isNotNull();
+            assertThat(finishes(events)).as(host).isSubsetOf("error");
             assertThat(response.body()).doesNotContain("[DONE]");
             assertThat(events).hasSizeGreaterThan(5);
         }
@@ -138,9 +178,9 @@ class FaultTest {
 
     @Test
     void the_content_filter_ends_an_answer() {
-        for (String host : SandboxServer.hosts()) {
+        for (String host : SandboxClient.chatHosts()) {
             List<JsonObject> chunks = CLIENT.chunks(host, body(host, "hello [[content-filter]]", true));
-            assertThat(finishes(chunks)).as(host).containsExactly("content_filter");
+            assertThat(finishes(chunks)).as(host).containsOnly("content_filter");
         }
     }
 
@@ -180,7 +220,22 @@ class FaultTest {
             case "moonshot" -> "kimi-k2.6";
             case "moonshot-plan" -> "k3";
             case "azure-foundry" -> "Kimi-K2.6";
-            case "openai" -> "gpt-4o";
+            case "openai", "azure-openai" -> "gpt-4o";
+            case "openrouter" -> "anthropic/claude-haiku-4.5";
+            case "mistral" -> "mistral-small-latest";
+            case "groq" -> "openai/gpt-oss-20b";
+            case "doubao" -> "doubao-seed-1-6";
+            case "hunyuan" -> "hunyuan-t1-latest";
+            case "mimo" -> "mimo-v2-flash";
+            case "alibaba" -> "qwen3-max";
+            case "zai" -> "glm-4.7-flash";
+            case "perplexity" -> "sonar";
+            case "cerebras" -> "gpt-oss-120b";
+            case "huggingface" -> "moonshotai/Kimi-K2-Instruct-0905:groq";
+            case "deepseek", "qiniu" -> "deepseek-v4-flash";
+            case "xai" -> "grok-4.6";
+            case "minimax" -> "MiniMax-M2.7-highspeed";
+            case "github-copilot" -> "gpt-4o";
             default -> "local-model";
         };
         return "{'model':'" + model + "','stream':" + stream + ",'messages':[{'role':'user','content':'" + text

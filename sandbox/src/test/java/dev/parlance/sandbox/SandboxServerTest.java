@@ -41,8 +41,9 @@ class SandboxServerTest {
                         .build());
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body())
-                .contains("The sandbox has no host 'nobody'. It has: moonshot, moonshot-plan, azure-foundry, openai,"
-                        + " openai-compatible.");
+                .contains(
+                        "The sandbox has no host 'nobody'. It has: moonshot, moonshot-plan, azure-foundry, azure-openai,"
+                                + " openai, openai-compatible, openrouter, mistral,");
     }
 
     @Test
@@ -63,7 +64,8 @@ class SandboxServerTest {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(server.models(host))
                     .isNotEmpty()
-                    .allSatisfy(id -> assertThat(response.body()).contains("\"id\":\"" + id + "\""));
+                    .allSatisfy(id -> assertThat(response.body())
+                            .containsAnyOf("\"id\":\"" + id + "\"", "\"name\": \"models/" + id + "\""));
         }
     }
 

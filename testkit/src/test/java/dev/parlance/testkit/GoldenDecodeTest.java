@@ -20,9 +20,20 @@ class GoldenDecodeTest {
     void the_decoder_sees_what_a_careful_reader_sees(Exchange exchange) {
         Profile profile = Profile.unknown(exchange.provider(), exchange.model(), exchange.dialect());
 
-        JsonObject decoded = DecodedAnswer.of(Decoding.whole(exchange, profile));
+        JsonObject golden = Recordings.decoded(exchange);
+        JsonObject decoded = withoutOurMessage(DecodedAnswer.of(Decoding.whole(exchange, profile)), golden);
 
-        assertThat(Json.pretty(decoded)).isEqualTo(Json.pretty(inOrderOf(decoded, Recordings.decoded(exchange))));
+        assertThat(Json.pretty(decoded)).isEqualTo(Json.pretty(inOrderOf(decoded, golden)));
+    }
+
+    /** Where the wire says nothing about a failure the words are ours, and no reader of the bytes can know them. */
+    private static JsonObject withoutOurMessage(JsonObject decoded, JsonObject golden) {
+        JsonObject ours = decoded.object("error");
+        JsonObject theirs = golden.object("error");
+        if (ours == null || theirs == null || theirs.get("message") != null) {
+            return decoded;
+        }
+        return decoded.with("error", ours.without("message"));
     }
 
     /** The golden file with its members in the order of the decoded one, so that a difference reads as a difference. */

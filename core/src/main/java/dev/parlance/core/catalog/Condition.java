@@ -11,6 +11,8 @@ public enum Condition {
     REASONING_OFF,
     /** Thinking is in effect and tools are offered. */
     REASONING_WITH_TOOLS,
+    /** Thinking is in effect, and the caller does not speak the dialect of the host, so that its own words for showing it are missing. */
+    REASONING_TRANSLATED,
     /** The history holds reasoning. */
     REASONING_PRESENT,
     /** Tools are offered. */

@@ -5,10 +5,16 @@ import dev.parlance.core.chat.Message;
 import org.jspecify.annotations.Nullable;
 
 /** The facts about one request that rules may depend on; never the conversation itself. */
-record Facts(boolean reasoningOn, boolean reasoningPresent, boolean toolsPresent, boolean streaming) {
+record Facts(
+        boolean reasoningOn, boolean reasoningPresent, boolean toolsPresent, boolean streaming, boolean translated) {
 
-    static Facts of(ChatRequest request, boolean reasoningOn) {
-        return new Facts(reasoningOn, anyReasons(request), !request.tools().isEmpty(), request.streaming() != null);
+    static Facts of(ChatRequest request, Profile profile, boolean reasoningOn) {
+        return new Facts(
+                reasoningOn,
+                anyReasons(request),
+                !request.tools().isEmpty(),
+                request.streaming() != null,
+                !profile.dialect().equals(request.dialect()));
     }
 
     private static boolean anyReasons(ChatRequest request) {
@@ -21,7 +27,7 @@ record Facts(boolean reasoningOn, boolean reasoningPresent, boolean toolsPresent
     }
 
     Facts withReasoning(boolean on) {
-        return new Facts(on, reasoningPresent, toolsPresent, streaming);
+        return new Facts(on, reasoningPresent, toolsPresent, streaming, translated);
     }
 
     boolean hold(@Nullable Condition condition) {
@@ -30,6 +36,7 @@ record Facts(boolean reasoningOn, boolean reasoningPresent, boolean toolsPresent
             case REASONING_ON -> reasoningOn;
             case REASONING_OFF -> !reasoningOn;
             case REASONING_WITH_TOOLS -> reasoningOn && toolsPresent;
+            case REASONING_TRANSLATED -> reasoningOn && translated;
             case REASONING_PRESENT -> reasoningPresent;
             case TOOLS_PRESENT -> toolsPresent;
             case TOOLS_ABSENT -> !toolsPresent;

@@ -45,7 +45,7 @@ public final class Negotiation {
     public static @Nullable String wireName(
             ChatRequest request, Profile profile, Parameter parameter, boolean reasoningOn) {
         return new RuleInterpreter(profile, new AdjustmentLog(Policy.ADAPT))
-                .wireName(parameter, Facts.of(request, reasoningOn));
+                .wireName(parameter, Facts.of(request, profile, reasoningOn));
     }
 
     /** Whether that fact is one of this request at this model; null always is. */
@@ -54,12 +54,16 @@ public final class Negotiation {
             return true;
         }
         ThinkingNegotiation thinking = new ThinkingNegotiation(profile, new AdjustmentLog(Policy.ADAPT));
-        return Facts.of(request, thinking.settle(request.thinking(), null).on()).hold(condition);
+        return Facts.of(
+                        request,
+                        profile,
+                        thinking.settle(request.thinking(), null).on())
+                .hold(condition);
     }
 
     private Settlement settle(@Nullable Thinking overriding) {
         ThinkingNegotiation thinking = new ThinkingNegotiation(profile, log);
-        Facts facts = Facts.of(request, thinksUnasked());
+        Facts facts = Facts.of(request, profile, thinksUnasked());
         ThinkingNegotiation.Outcome outcome = thinking.settle(ruled(request.thinking(), facts), room(facts));
         boolean on = overriding == null ? outcome.on() : thinksAfter(overriding);
         ToolChoice choice = request.toolChoice();

@@ -8,8 +8,14 @@ import java.util.Set;
  *
  * @param refused kinds of adjustment that become an error before any byte leaves
  * @param foreignReasoningAsText whether reasoning of another host is turned into text instead of being dropped
+ * @param repairsToolResults whether calls without a result get one that says so, instead of being refused
+ * @param recoversTextCalls whether tool calls that a weak model writes as text are taken for calls
  */
-public record Policy(Set<Adjustment.Kind> refused, boolean foreignReasoningAsText) {
+public record Policy(
+        Set<Adjustment.Kind> refused,
+        boolean foreignReasoningAsText,
+        boolean repairsToolResults,
+        boolean recoversTextCalls) {
     /** Adjust and report. */
     public static final Policy ADAPT = new Policy(Set.of(), false);
 
@@ -20,5 +26,25 @@ public record Policy(Set<Adjustment.Kind> refused, boolean foreignReasoningAsTex
 
     public Policy {
         refused = Set.copyOf(refused);
+    }
+
+    /** Without the repairs that must be asked for. */
+    public Policy(Set<Adjustment.Kind> refused, boolean foreignReasoningAsText) {
+        this(refused, foreignReasoningAsText, false, false);
+    }
+
+    /** The same with reasoning of other hosts turned into text. */
+    public Policy withForeignReasoningAsText() {
+        return new Policy(refused, true, repairsToolResults, recoversTextCalls);
+    }
+
+    /** The same with results put in for calls that have none. */
+    public Policy withRepairedToolResults() {
+        return new Policy(refused, foreignReasoningAsText, true, recoversTextCalls);
+    }
+
+    /** The same with tool calls recovered from text. */
+    public Policy withTextCallsRecovered() {
+        return new Policy(refused, foreignReasoningAsText, repairsToolResults, true);
     }
 }

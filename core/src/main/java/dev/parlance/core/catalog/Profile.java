@@ -22,10 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param errors how the host's errors are understood, most specific first
  * @param wide whether members that nobody defines are sent on; a narrow host gets known ones only
  * @param doneRequired whether only the end marker ends a stream; else a finish reason will do
+ * @param usageUnasked whether a stream always ends with usage, so that asking for it is needless or even refused
+ * @param mergedChoices whether one answer may spread over several choices
+ * @param cumulativeDeltas whether deltas may hold all that came so far
  * @param emptyContent what stands for the text of a turn that only calls tools
  * @param budget keeps the output within a shared window, or null
  * @param toolNames what the host takes as the name of a tool, or null when it has no rule of its own
+ * @param keyHeader the header in which this route wants the key, or null for that of the host
  * @param headers what the host wants besides the usual headers, by lower-case name
+ * @param mediaHeaders further headers for requests that hold images, video, sound or files
  * @param body members that are sent unless the caller's extra body says otherwise
  * @param dialectSwitch where requests go that this dialect refuses at this host, or null
  * @param sources where each setting that is not a rule comes from, by its name in the catalog
@@ -43,10 +48,15 @@ public record Profile(
         List<ErrorRule> errors,
         boolean wide,
         boolean doneRequired,
+        boolean usageUnasked,
+        boolean mergedChoices,
+        boolean cumulativeDeltas,
         EmptyContent emptyContent,
         @Nullable OutputBudget budget,
         @Nullable Pattern toolNames,
+        @Nullable String keyHeader,
         Map<String, String> headers,
+        Map<String, String> mediaHeaders,
         Members body,
         @Nullable DialectSwitch dialectSwitch,
         Map<String, Source> sources) {
@@ -76,9 +86,14 @@ public record Profile(
                 List.of(),
                 true,
                 false,
+                false,
+                false,
+                false,
                 EmptyContent.AS_GIVEN,
                 null,
                 null,
+                null,
+                Map.of(),
                 Map.of(),
                 Members.NONE,
                 null,

@@ -63,6 +63,8 @@ public record ReasoningFacts(
         THINKING_OBJECT_WITH_EFFORT,
         /** Off and on by the thinking object, beside it the effort word: {@code "thinking": {"type": "enabled"}, "reasoning_effort": "<level>"}. */
         THINKING_OBJECT_AND_EFFORT,
+        /** {@code "reasoning": {"effort": "<level>"}}, or {@code max_tokens} or {@code enabled} in its place. */
+        REASONING_OBJECT,
         /** {@code "thinking": {"type": "adaptive" | "disabled"}}, and where the model has levels, the effort word beside it. */
         ADAPTIVE,
         /** A number of tokens. */

@@ -47,6 +47,19 @@ public record Settlement(
         return new Settlement(changed, thinking, keepThinking, toolChoice, responseFormat, reasoningOn);
     }
 
+    /** A copy in which the parameter is not sent. */
+    public Settlement without(Parameter parameter) {
+        EnumMap<Parameter, Setting> changed = new EnumMap<>(Parameter.class);
+        changed.putAll(settings);
+        changed.remove(parameter);
+        return new Settlement(changed, thinking, keepThinking, toolChoice, responseFormat, reasoningOn);
+    }
+
+    /** A copy in which the model is told not to think. */
+    public Settlement withoutThinking() {
+        return new Settlement(settings, new Thinking.Off(), false, toolChoice, responseFormat, false);
+    }
+
     /** A copy with another response format. */
     public Settlement withResponseFormat(@Nullable ResponseFormat format) {
         return new Settlement(settings, thinking, keepThinking, toolChoice, format, reasoningOn);

@@ -67,7 +67,9 @@ final class ThinkingBudget {
     private ThinkingNegotiation.Outcome tokens(Thinking wish, long wanted, @Nullable Long room) {
         long most = range.max();
         if (room != null) {
-            most = Math.min(most, room - Math.max(1, room * KEPT_FOR_TEXT / 100));
+            // Whoever names a number knows how much is left for the answer.
+            long kept = wish instanceof Thinking.Budget ? 1 : Math.max(1, room * KEPT_FOR_TEXT / 100);
+            most = Math.min(most, room - kept);
         }
         if (most < range.min()) {
             report(

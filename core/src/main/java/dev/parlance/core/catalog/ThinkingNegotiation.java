@@ -70,8 +70,12 @@ final class ThinkingNegotiation {
         }
         List<String> levels = reasoning.levels();
         return switch (reasoning.spelling()) {
-            case THINKING_OBJECT, THINKING_OBJECT_WITH_EFFORT, THINKING_OBJECT_AND_EFFORT, ADAPTIVE, BUDGET ->
-                new Outcome(wish, false);
+            case THINKING_OBJECT,
+                    THINKING_OBJECT_WITH_EFFORT,
+                    THINKING_OBJECT_AND_EFFORT,
+                    REASONING_OBJECT,
+                    ADAPTIVE,
+                    BUDGET -> new Outcome(wish, false);
             case REASONING_EFFORT -> {
                 if (levels != null && levels.contains("none")) {
                     yield new Outcome(new Thinking.Effort("none"), false);
@@ -126,6 +130,7 @@ final class ThinkingNegotiation {
                 dropBudget(wish);
                 yield new Outcome(new Thinking.On(), true);
             }
+            case REASONING_OBJECT -> new Outcome(wish, true);
             case REASONING_EFFORT -> {
                 List<String> levels = reasoning.levels();
                 if (!byDefault && levels != null && levels.contains("medium")) {
@@ -198,14 +203,19 @@ final class ThinkingNegotiation {
                         "The model thinks or does not; it knows no levels.");
                 yield new Outcome(on, true);
             }
-            case THINKING_OBJECT_WITH_EFFORT, THINKING_OBJECT_AND_EFFORT, REASONING_EFFORT, ADAPTIVE, BUDGET ->
-                level(wish);
+            case THINKING_OBJECT_WITH_EFFORT,
+                    THINKING_OBJECT_AND_EFFORT,
+                    REASONING_EFFORT,
+                    REASONING_OBJECT,
+                    ADAPTIVE,
+                    BUDGET -> level(wish);
         };
     }
 
     private boolean takesNone() {
         List<String> levels = reasoning.levels();
-        return reasoning.spelling() == Spelling.REASONING_EFFORT && (levels == null || levels.contains("none"));
+        return reasoning.spelling() == Spelling.REASONING_EFFORT
+                && (levels == null ? reasoning.thinks() == Thinks.UNKNOWN : levels.contains("none"));
     }
 
     private Outcome level(Thinking.Effort wish) {

@@ -16,6 +16,7 @@ import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.core.wire.RawJson;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,16 +46,37 @@ final class ForeignMembers {
             "audio",
             "function_call",
             "reasoning_opaque",
-            "extra_content");
+            "extra_content",
+            // Gemini's own spelling of a schema that travels in neutral form too, and what a data URL says anyway.
+            "parameters",
+            "responseSchema",
+            "mimeType");
 
     /** What names a conversation that lies elsewhere; without it the model would answer to something else. */
     private static final Set<String> INDISPENSABLE =
             Set.of("previous_response_id", "conversation", "prompt", "cachedContent");
 
-    /** Members that mean the same in several dialects. */
-    private static final Set<String> SHARED = Set.of("detail", "filename", "name");
+    /** Members that mean the same in all dialects; {@link #isShared} knows those that some share. */
+    private static final Set<String> SHARED = Set.of("filename");
 
-    private static final Set<String> TELLS_FAILED_TOOLS = Set.of("anthropic-messages", "gemini");
+    private static final JsonValue CARRIED_ANYWAY = JsonValue.of("reasoning.encrypted_content");
+
+    private static final String MESSAGES = "anthropic-messages";
+    private static final String RESPONSES = "openai-responses";
+
+    /** Members of text and calls that only one dialect issues. */
+    private static final Map<String, String> ISSUED = Map.of(
+            "item", RESPONSES,
+            "phase", RESPONSES,
+            "annotations", RESPONSES,
+            "logprobs", RESPONSES,
+            "namespace", RESPONSES,
+            "citations", MESSAGES,
+            "caller", MESSAGES);
+
+    private static final Set<Parameter> ANSWERED_NATIVELY = EnumSet.of(Parameter.LOGPROBS, Parameter.TOP_LOGPROBS);
+
+    private static final Set<String> TELLS_FAILED_TOOLS = Set.of(MESSAGES, "gemini");
 
     private final ChatRequest request;
     private final Profile profile;
@@ -73,7 +95,45 @@ final class ForeignMembers {
     /** @throws dev.parlance.core.error.ParlanceException.UnsupportedRequest when nothing sensible would be left */
     static ChatRequest leaveOut(ChatRequest request, Profile profile, AdjustmentLog log) {
         ForeignMembers members = new ForeignMembers(request, profile, log);
-        return members.foreign || members.anyOpaque() ? members.without() : request;
+        ChatRequest left = members.foreign || members.anyOpaque() ? members.without() : request;
+        return left.dialect() == null ? withoutIssuedElsewhere(left, profile) : left;
+    }
+
+    /** A conversation held in code carries what its answers were issued with; what another dialect's host issued stays behind. */
+    private static ChatRequest withoutIssuedElsewhere(ChatRequest request, Profile profile) {
+        boolean any = false;
+        List<Message> messages = new ArrayList<>(request.messages().size());
+        for (Message message : request.messages()) {
+            Message changed = message;
+            if (message instanceof Message.Assistant) {
+                List<Content> content = message.content().stream()
+                        .map(part -> withoutIssuedElsewhere(part, profile))
+                        .toList();
+                changed = content.equals(message.content()) ? message : message.withContent(content);
+            }
+            any |= changed != message;
+            messages.add(changed);
+        }
+        return any ? request.toBuilder().messages(messages).build() : request;
+    }
+
+    private static Content withoutIssuedElsewhere(Content part, Profile profile) {
+        return switch (part) {
+            case Content.Text(String text, Members extra)
+            when !extra.isEmpty() -> new Content.Text(text, ownOnly(extra, profile));
+            case Content.ToolCall(String id, String name, RawJson arguments, Members extra)
+            when !extra.isEmpty() -> new Content.ToolCall(id, name, arguments, ownOnly(extra, profile));
+            default -> part;
+        };
+    }
+
+    private static Members ownOnly(Members extra, Profile profile) {
+        Members own = extra;
+        for (String name : extra.byName().keySet()) {
+            String issuer = ISSUED.get(name);
+            own = issuer == null || issuer.equals(profile.dialect()) ? own : own.without(name);
+        }
+        return own;
     }
 
     private boolean anyOpaque() {
@@ -206,24 +266,31 @@ final class ForeignMembers {
         };
     }
 
-    /** The wire name under which something was asked is no word of the other dialect. */
+    /** The wire name under which something was asked is no word of the other dialect; what would be answered in a form of its own is not asked. */
     private Parameters respelled() {
-        Parameters all = request.parameters();
+        Parameters all = Parameters.NONE;
         for (Map.Entry<Parameter, Parameters.Asked> asked :
                 request.parameters().asked().entrySet()) {
-            all = all.with(asked.getKey(), asked.getValue().value());
+            JsonValue value = asked.getValue().value();
+            if (!ANSWERED_NATIVELY.contains(asked.getKey())) {
+                all = all.with(asked.getKey(), value);
+            } else if (!value.equals(JsonValue.of(false))) {
+                log.add(dropped(asked.getKey().label(), value)
+                        .because("The host answers in " + profile.dialect()
+                                + ", whose log probabilities have no place in " + request.dialect() + "."));
+            }
         }
         return all;
     }
 
     private Members kept(Members members) {
         Members kept = members;
-        for (String name : members.byName().keySet()) {
-            boolean shared =
-                    SHARED.contains(name) || name.equals("is_error") && TELLS_FAILED_TOOLS.contains(profile.dialect());
-            if (!shared) {
+        for (var member : members.byName().entrySet()) {
+            String name = member.getKey();
+            if (!isShared(name)) {
                 kept = kept.without(name);
-                if (!BOOKKEEPING.contains(name)) {
+                if (!BOOKKEEPING.contains(name)
+                        && !asksNothing(member.getValue().valueOrText())) {
                     names.add(name);
                 }
             }
@@ -231,7 +298,23 @@ final class ForeignMembers {
         return kept;
     }
 
+    private boolean isShared(String name) {
+        boolean messages = profile.dialect().equals(MESSAGES);
+        return switch (name) {
+            case "is_error" -> TELLS_FAILED_TOOLS.contains(profile.dialect());
+            // Clients of other dialects mark what Claude is to cache in Claude's own words.
+            case "cache_control" -> messages;
+            case "detail" -> !messages;
+            // A message of Responses has no such member, and unknown ones are refused.
+            case "name" -> !messages && !profile.dialect().equals(RESPONSES);
+            default -> SHARED.contains(name);
+        };
+    }
+
     private void extraBody(String name, RawJson value) {
+        if (asksNothing(value.valueOrText())) {
+            return;
+        }
         if (INDISPENSABLE.contains(name)) {
             throw AdjustmentLog.refused(
                     name,
@@ -240,6 +323,19 @@ final class ForeignMembers {
                     "Send the whole conversation instead, or ask a host that speaks " + request.dialect() + ".");
         }
         log.add(dropped("extra-body", JsonValue.object(name, value.valueOrText())));
+    }
+
+    /** A null asks for nothing; and encrypted reasoning comes with every answer, in whichever dialect the client has it carried. */
+    private static boolean asksNothing(JsonValue value) {
+        return switch (value) {
+            case JsonValue.JsonNull nothing -> true;
+            case JsonValue.JsonObject(var members) ->
+                !members.isEmpty() && members.values().stream().allMatch(ForeignMembers::asksNothing);
+            case JsonArray(List<JsonValue> elements) -> elements.stream().allMatch(CARRIED_ANYWAY::equals);
+            case JsonValue.JsonString text -> false;
+            case JsonValue.JsonNumber number -> false;
+            case JsonValue.JsonBoolean truth -> false;
+        };
     }
 
     private void dropped(String parameter, RawJson asked) {

@@ -6,10 +6,17 @@ import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.catalog.Settlement;
 import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Tool;
 import dev.parlance.core.transform.Conversation;
 import dev.parlance.core.transform.FinalCheck;
 import dev.parlance.core.transform.ReasoningReplay;
+import dev.parlance.core.transform.ToolResultRepair;
 import dev.parlance.core.transform.Transform;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Steps 1 to 3 of the one straight way: negotiation, transforms and checks, spelling. Pure; what {@code explain} prints and all else sends. */
 public final class Preparation {
@@ -26,6 +33,9 @@ public final class Preparation {
         ChatRequest request = ExtraBody.admit(spoken, profile, dialect, log);
         Settlement settlement = Negotiation.settle(request, profile, dialect.thinkingIn(request.extraBody()), log);
         Conversation conversation = new Conversation(request, profile, settlement, log);
+        if (policy.repairsToolResults()) {
+            conversation = ToolResultRepair.apply(conversation);
+        }
         conversation = ReasoningReplay.apply(conversation);
         for (Transform transform : profile.transforms()) {
             conversation = transform.apply(conversation);
@@ -33,8 +43,33 @@ public final class Preparation {
         for (FinalCheck check : profile.checks()) {
             conversation = check.apply(conversation);
         }
-        WireRequest wire =
-                dialect.encode(new NegotiatedRequest(conversation.request(), profile, conversation.settlement()));
-        return new PreparedRequest(wire, profile, dialect, log.adjustments());
+        WireRequest wire = withMediaHeaders(
+                dialect.encode(new NegotiatedRequest(conversation.request(), profile, conversation.settlement())),
+                conversation.request(),
+                profile);
+        return new PreparedRequest(
+                wire, profile, dialect, log.adjustments(), policy.recoversTextCalls() ? names(asked) : Set.of());
+    }
+
+    private static Set<String> names(ChatRequest request) {
+        Set<String> names = new HashSet<>();
+        for (Tool tool : request.tools()) {
+            if (tool instanceof Tool.Function function) {
+                names.add(function.name());
+            }
+        }
+        return names;
+    }
+
+    private static WireRequest withMediaHeaders(WireRequest wire, ChatRequest request, Profile profile) {
+        boolean media = !profile.mediaHeaders().isEmpty()
+                && request.messages().stream()
+                        .anyMatch(message -> message.content().stream().anyMatch(Content.Media.class::isInstance));
+        if (!media) {
+            return wire;
+        }
+        Map<String, String> headers = new TreeMap<>(profile.mediaHeaders());
+        headers.putAll(wire.headers());
+        return new WireRequest(wire.path(), headers, wire.body());
     }
 }

@@ -5,15 +5,19 @@ import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A request as it will be sent, with every difference from what was asked.
  *
  * @param dialect what it is spelled in and will be answered in
+ * @param textCalls names of tools whose calls are taken from the answer's text; empty unless the policy asks for that
  */
-public record PreparedRequest(WireRequest wire, Profile profile, Dialect dialect, List<Adjustment> adjustments) {
+public record PreparedRequest(
+        WireRequest wire, Profile profile, Dialect dialect, List<Adjustment> adjustments, Set<String> textCalls) {
     public PreparedRequest {
         adjustments = List.copyOf(adjustments);
+        textCalls = Set.copyOf(textCalls);
     }
 
     /** The same with earlier adjustments before its own. */
@@ -23,12 +27,13 @@ public record PreparedRequest(WireRequest wire, Profile profile, Dialect dialect
         }
         List<Adjustment> all = new ArrayList<>(earlier);
         all.addAll(adjustments);
-        return new PreparedRequest(wire, profile, dialect, all);
+        return new PreparedRequest(wire, profile, dialect, all, textCalls);
     }
 
     /** A decoder for its answer. */
     public ResponseDecoder decoder(ResponseHead head) {
-        return dialect.decoder(head, profile);
+        ResponseDecoder decoder = dialect.decoder(head, profile);
+        return textCalls.isEmpty() ? decoder : new TextCallRecovery(decoder, textCalls);
     }
 
     /** Who will answer. */

@@ -18,7 +18,11 @@ public enum FinalCheck {
     /** Refuses tool names that the host refuses, and doubled ones. */
     TOOL_NAMES(ToolNames::check),
     /** Keeps the output budget within the window that input and output share. */
-    OUTPUT_BUDGET(SharedWindow::clamp);
+    OUTPUT_BUDGET(SharedWindow::clamp),
+    /** Leaves one of temperature and top_p, for models that refuse both together. */
+    TEMPERATURE_OR_TOP_P(OneSampler::choose),
+    /** Switches thinking off where the open tool loop has no signed reasoning to go on from. */
+    SIGNED_TOOL_LOOP(SignedToolLoop::check);
 
     private final UnaryOperator<Conversation> look;
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrites tool-call ids for hosts that take letters, digits, {@code _} and {@code -} only, at most 64 of them. Kimi itself issues ids such
- * as {@code search:0}, which count up anew in every turn. An id that is clean already keeps its name; one that would become it gets a
- * number. Calls without an id get one, and results without an id answer the open calls of their turn in order.
+ * Rewrites tool-call ids for hosts that take only some forms of them. Kimi itself issues ids such as {@code search:0}, which count up anew
+ * in every turn. An id that the host takes keeps its name; one that would become it gets another. Calls without an id get one, and results
+ * without an id answer the open calls of their turn in order.
  *
  * <p>Source: the rule of MoonshotAI/kimi-code, {@code tool-call-id.ts}.
  */
 final class ToolCallIds {
-    private static final int LONGEST = 64;
+    private final CallIdForm form;
 
     /** New id by old one; ids that repeat in later turns are the same id and keep one name. */
     private final Map<String, String> renamed = new LinkedHashMap<>();
@@ -32,11 +32,27 @@ final class ToolCallIds {
 
     private int generated;
 
-    private ToolCallIds() {}
+    private ToolCallIds(CallIdForm form) {
+        this.form = form;
+    }
 
+    /** Letters, digits, {@code _} and {@code -}, at most 64 of them. */
     static Conversation normalize(Conversation conversation) {
+        return rewrite(conversation, CallIdForm.WORD);
+    }
+
+    /** Nine letters and digits. */
+    static Conversation shorten(Conversation conversation) {
+        return rewrite(conversation, CallIdForm.NINE);
+    }
+
+    static Conversation kimi(Conversation conversation) {
+        return rewrite(conversation, CallIdForm.KIMI);
+    }
+
+    private static Conversation rewrite(Conversation conversation, CallIdForm form) {
         List<Message> messages = conversation.request().messages();
-        ToolCallIds ids = new ToolCallIds();
+        ToolCallIds ids = new ToolCallIds(form);
         ids.name(messages);
         List<Message> changed = new ArrayList<>(messages.size());
         for (int index = 0; index < messages.size(); index++) {
@@ -56,20 +72,20 @@ final class ToolCallIds {
                 conversation.request().toBuilder().messages(changed).build());
     }
 
-    /** Clean ids first, so that none of them loses its name to an unclean one that stands earlier. */
+    /** Ids that fit first, so that none of them loses its name to one that stands earlier and does not. */
     private void name(List<Message> messages) {
-        Set<String> unclean = new LinkedHashSet<>();
+        Set<String> unfit = new LinkedHashSet<>();
         for (Message message : messages) {
             for (String id : idsOf(message)) {
-                if (isClean(id)) {
+                if (form.fits(id)) {
                     taken.add(id);
                 } else if (!id.isEmpty()) {
-                    unclean.add(id);
+                    unfit.add(id);
                 }
             }
         }
-        for (String id : unclean) {
-            renamed.put(id, free(cleaned(id)));
+        for (String id : unfit) {
+            renamed.put(id, free(id));
         }
     }
 
@@ -132,37 +148,20 @@ final class ToolCallIds {
         String id;
         do {
             generated++;
-            id = "call_" + generated;
+            id = form.fitted("call_" + generated, 1);
         } while (!taken.add(id));
         given.add(id);
         return id;
     }
 
-    private String free(String wanted) {
-        String id = wanted;
-        for (int number = 2; !taken.add(id); number++) {
-            String suffix = "_" + number;
-            id = wanted.substring(0, Math.min(wanted.length(), LONGEST - suffix.length())) + suffix;
+    private String free(String unfit) {
+        int attempt = 1;
+        String id = form.fitted(unfit, attempt);
+        while (!taken.add(id)) {
+            attempt++;
+            id = form.fitted(unfit, attempt);
         }
         return id;
-    }
-
-    private static boolean isClean(String id) {
-        return !id.isEmpty() && id.equals(cleaned(id));
-    }
-
-    private static String cleaned(String id) {
-        StringBuilder clean = new StringBuilder(Math.min(id.length(), LONGEST));
-        for (int index = 0; index < id.length() && clean.length() < LONGEST; index++) {
-            char character = id.charAt(index);
-            boolean allowed = character >= 'a' && character <= 'z'
-                    || character >= 'A' && character <= 'Z'
-                    || character >= '0' && character <= '9'
-                    || character == '_'
-                    || character == '-';
-            clean.append(allowed ? character : '_');
-        }
-        return clean.toString();
     }
 
     private void report(Conversation conversation) {
@@ -179,8 +178,10 @@ final class ToolCallIds {
                                 Adjustment.Kind.REPAIRED,
                                 JsonValue.strings(asked),
                                 JsonValue.strings(sent),
-                                conversation.profile().source("transforms/" + Transform.NORMALIZE_TOOL_IDS.label()))
-                        .because("The host takes letters, digits, _ and - in call ids, at most " + LONGEST
-                                + "; calls and their results were renamed together."));
+                                conversation
+                                        .profile()
+                                        .source("transforms/" + form.transform().label()))
+                        .because(
+                                "The host takes " + form.words() + "; calls and their results were renamed together."));
     }
 }

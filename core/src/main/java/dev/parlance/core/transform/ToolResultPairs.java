@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * result when the conversation goes on. Calls of the very last message may be open: their results are still to come.
  */
 final class ToolResultPairs {
+    private static final List<String> GOES_ON = List.of("previous_response_id", "conversation");
+
     private static final String ORDER =
             "The results of a turn's calls follow it directly, one for each call, before anything else is said.";
 
@@ -26,6 +28,10 @@ final class ToolResultPairs {
     private ToolResultPairs() {}
 
     static Conversation check(Conversation conversation) {
+        if (GOES_ON.stream().anyMatch(name -> conversation.request().extraBody().get(name) != null)) {
+            // The calls of a conversation that the host keeps are there, not here.
+            return conversation;
+        }
         List<Message> messages = conversation.request().messages();
         ToolResultPairs pairs = new ToolResultPairs();
         for (int index = 0; index < messages.size(); index++) {

@@ -10,6 +10,12 @@ public enum Transform {
     DROP_EMPTY_ASSISTANT(EmptyAssistantTurns::drop),
     /** Rewrites tool-call ids to letters, digits, {@code _} and {@code -}, at most 64 long, call and result together. */
     NORMALIZE_TOOL_IDS(ToolCallIds::normalize),
+    /** The same, but leaves the ids that Kimi issues itself, {@code name:0}, as they are. */
+    KIMI_TOOL_IDS(ToolCallIds::kimi),
+    /** Rewrites tool-call ids that are not nine letters and digits to such a hash of theirs, call and result together. */
+    SHORT_TOOL_IDS(ToolCallIds::shorten),
+    /** Gives tools without parameters the schema of an empty object. */
+    TOOL_PARAMETERS_REQUIRED(ToolParameters::fill),
     /** Brings tool schemas into the flavour of JSON Schema that Moonshot's validator takes. */
     MOONSHOT_TOOL_SCHEMA(MoonshotSchemas::normalize),
     /** Writes functions whose name starts with {@code $} as Moonshot's own built-in functions. */
@@ -19,7 +25,25 @@ public enum Transform {
     /** Writes developer messages as system messages, for hosts that know only these. */
     DEVELOPER_AS_SYSTEM(SystemRoles::developerAsSystem),
     /** Writes system messages as developer messages, for models that want these. */
-    SYSTEM_AS_DEVELOPER(SystemRoles::systemAsDeveloper);
+    SYSTEM_AS_DEVELOPER(SystemRoles::systemAsDeveloper),
+    /** Brings all system messages into one at the beginning, for hosts that take no other. */
+    SINGLE_SYSTEM_MESSAGE(SystemMessages::join),
+    /** Leaves the tools out where the caller wants no call and the host has no word for that. */
+    NO_TOOLS_FOR_NONE(UnwantedTools::drop),
+    /** Puts system messages in front of the first user turn, for models that have no place above the conversation. */
+    SYSTEM_IN_FIRST_USER(SystemAsUser::move),
+    /** Gives the calls of the current turn that Gemini did not sign the word by which it leaves the check of signatures out. */
+    GEMINI_CALL_SIGNATURES(CallSignatures::sign),
+    /** Asks a host that would store answers to store none and to hand out its reasoning, for callers who send the whole conversation. */
+    STATELESS_RESPONSES(StatelessResponses::ask),
+    /** Moves system messages from between the turns to the beginning, for hosts that know instructions there only. */
+    SYSTEM_FIRST(OpeningTurns::systemFirst),
+    /** Lets a user speak before an assistant that began, for hosts that want the user first. */
+    USER_FIRST(OpeningTurns::userFirst),
+    /** Puts call arguments that are no JSON object into one, for hosts that take objects only. */
+    OBJECT_ARGUMENTS(CallArguments::wrap),
+    /** Says in words what Anthropic's grammar does not know in schemas that must be fitted exactly. */
+    CLAUDE_STRICT_SCHEMA(StrictSchemas::loosen);
 
     private final UnaryOperator<Conversation> change;
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');

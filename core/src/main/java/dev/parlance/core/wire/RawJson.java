@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe. Equality is by bytes, with JSON equality as the fallback.
  */
 public final class RawJson {
+    private static final byte[] SPACE = {' '};
+
     /** The empty object. */
     public static final RawJson EMPTY_OBJECT = new RawJson(new byte[] {'{', '}'}, JsonObject.EMPTY);
 
@@ -78,8 +80,17 @@ public final class RawJson {
         return valueOrNull() instanceof JsonObject object ? object : null;
     }
 
+    /** On one line: between tokens a line break says nothing, and in an event stream it would end the event. */
     void appendTo(JsonWriter writer) {
-        writer.rawBytes(bytes, 0, bytes.length);
+        int from = 0;
+        for (int index = 0; index < bytes.length; index++) {
+            if (bytes[index] == '\n' || bytes[index] == '\r') {
+                writer.rawBytes(bytes, from, index - from);
+                writer.rawBytes(SPACE, 0, 1);
+                from = index + 1;
+            }
+        }
+        writer.rawBytes(bytes, from, bytes.length - from);
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class Profiles {
     private @Nullable List<String> levels;
     private Map<String, String> levelNames = Map.of();
     private Replay replay = Replay.OWN;
+    private ReasoningFacts.MissingIn missingIn = ReasoningFacts.MissingIn.TOOL_TURNS;
+    private ReasoningFacts.@Nullable Budget thinkingBudget;
+    private @Nullable String offLevel;
     private @Nullable String whenMissing;
     private Keep keep = Keep.UNSUPPORTED;
     private ForcedChoice forcedChoice = ForcedChoice.ALLOWED;
@@ -121,6 +124,21 @@ public final class Profiles {
         return this;
     }
 
+    public Profiles missingIn(ReasoningFacts.MissingIn turns) {
+        missingIn = turns;
+        return this;
+    }
+
+    public Profiles thinkingBudget(ReasoningFacts.Budget range) {
+        thinkingBudget = range;
+        return this;
+    }
+
+    public Profiles offLevel(String level) {
+        offLevel = level;
+        return this;
+    }
+
     public Profiles toolNames(String pattern) {
         toolNames = Pattern.compile(pattern);
         return this;
@@ -142,10 +160,10 @@ public final class Profiles {
                         "reasoning_content",
                         replay,
                         whenMissing,
-                        ReasoningFacts.MissingIn.TOOL_TURNS,
+                        missingIn,
                         null,
-                        null,
-                        null,
+                        thinkingBudget,
+                        offLevel,
                         keep,
                         forcedChoice),
                 facts,
@@ -154,9 +172,14 @@ public final class Profiles {
                 List.of(),
                 true,
                 false,
+                false,
+                false,
+                false,
                 Profile.EmptyContent.AS_GIVEN,
                 budget,
                 toolNames,
+                null,
+                Map.of(),
                 Map.of(),
                 Members.NONE,
                 null,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RuleInterpreterTest {
     private static final Parameter SOME = Parameter.TEMPERATURE;
     private static final Source SOURCE = Profiles.source("rules/temperature");
-    private static final Facts PLAIN = new Facts(false, false, false, false);
+    private static final Facts PLAIN = new Facts(false, false, false, false, false);
     private static final int CASES = 1000;
 
     private AdjustmentLog log = new AdjustmentLog(Policy.ADAPT);
@@ -200,12 +200,14 @@ class RuleInterpreterTest {
     void a_rule_holds_only_while_its_condition_does() {
         for (Condition condition : Condition.values()) {
             Rule drop = new Rule.Drop(SOME, null, condition, SOURCE);
-            for (int bits = 0; bits < 16; bits++) {
-                Facts facts = new Facts((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+            for (int bits = 0; bits < 32; bits++) {
+                Facts facts =
+                        new Facts((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0);
                 boolean holds = switch (condition) {
                     case REASONING_ON -> facts.reasoningOn();
                     case REASONING_OFF -> !facts.reasoningOn();
                     case REASONING_WITH_TOOLS -> facts.reasoningOn() && facts.toolsPresent();
+                    case REASONING_TRANSLATED -> facts.reasoningOn() && facts.translated();
                     case REASONING_PRESENT -> facts.reasoningPresent();
                     case TOOLS_PRESENT -> facts.toolsPresent();
                     case TOOLS_ABSENT -> !facts.toolsPresent();

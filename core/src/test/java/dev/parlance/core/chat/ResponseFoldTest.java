@@ -218,4 +218,38 @@ class ResponseFoldTest {
         }
         return pieces;
     }
+
+    @Test
+    void parts_that_ended_join_nothing_that_follows() {
+        Members cited = Members.of("citations", RawJson.ofText("[1]"));
+        Members one = Members.of("signature", RawJson.ofText("\"a\""));
+        Members two = Members.of("signature", RawJson.ofText("\"b\""));
+
+        ChatResponse response = folded(
+                thought("first"),
+                new ReasoningDelta("", "thinking", one),
+                new ChatEvent.PartEnded(Members.NONE),
+                new ReasoningDelta("", "thinking", two),
+                new ChatEvent.PartEnded(Members.NONE),
+                new TextDelta("a"),
+                new ChatEvent.PartEnded(cited),
+                new TextDelta("b"),
+                new ChatEvent.PartEnded(Members.NONE));
+
+        assertThat(response.content())
+                .containsExactly(
+                        new Content.Reasoning("first", "moonshot", "reasoning_content", one),
+                        new Content.Reasoning("", "moonshot", "thinking", two),
+                        new Content.Text("a", cited),
+                        new Content.Text("b"));
+    }
+
+    @Test
+    void a_part_in_one_piece_stands_where_it_came() {
+        Content.Opaque search = new Content.Opaque("anthropic-messages", "content", RawJson.EMPTY_OBJECT);
+
+        ChatResponse response = folded(new TextDelta("a"), new ChatEvent.PartReceived(search), new TextDelta("b"));
+
+        assertThat(response.content()).containsExactly(new Content.Text("a"), search, new Content.Text("b"));
+    }
 }

@@ -7,6 +7,7 @@ import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.catalog.Profiles;
+import dev.parlance.core.catalog.ReasoningFacts.MissingIn;
 import dev.parlance.core.catalog.ReasoningFacts.Replay;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Content;
@@ -19,6 +20,7 @@ import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.RawJson;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReasoningReplayTest {
@@ -264,5 +266,54 @@ class ReasoningReplayTest {
         assertThatThrownBy(() -> ReasoningReplay.apply(conversation))
                 .isInstanceOf(ParlanceException.UnsupportedRequest.class)
                 .hasMessageContaining("openai");
+    }
+
+    private static Content.Reasoning signed(@Nullable String host, String text) {
+        return new Content.Reasoning(text, host, "thinking", Members.of("signature", RawJson.ofText("\"abc\"")));
+    }
+
+    @Test
+    void a_host_that_signs_gets_what_it_signed_and_nothing_else() {
+        Conversation conversation = replaying(
+                Replay.SIGNED,
+                USER,
+                Message.assistant(signed("deepseek", "mine"), CALL),
+                RESULT,
+                Message.assistant(new Content.Reasoning("unsigned"), text("done")),
+                USER);
+
+        assertThat(sent(conversation).get(1).content()).containsExactly(signed("deepseek", "mine"), CALL);
+        assertThat(sent(conversation).get(3).content()).containsExactly(text("done"));
+        assertThat(conversation.log().adjustments().getFirst().reason()).contains("signature");
+    }
+
+    @Test
+    void a_payload_of_unknown_origin_belongs_to_whoever_speaks_the_dialect_it_came_in() {
+        ChatRequest request =
+                Conversations.request(USER, Message.assistant(signed(null, "whose?"), text("hi")), USER).toBuilder()
+                        .dialect("anthropic-messages")
+                        .build();
+        Conversation conversation =
+                Conversations.of(Profiles.of("deepseek").replay(Replay.OWN).profile(), request);
+
+        assertThat(sent(conversation).get(1).content()).containsExactly(text("hi"));
+        assertThat(conversation.log().adjustments()).singleElement().returns(Adjustment.Kind.DROPPED, Adjustment::kind);
+    }
+
+    @Test
+    void once_a_tool_was_called_every_turn_needs_the_member_where_the_host_says_so() {
+        Profile v4 = Profiles.of("deepseek")
+                .replay(Replay.OWN)
+                .whenMissing("")
+                .missingIn(MissingIn.EVERY_TURN_ONCE_TOOLS)
+                .profile();
+        Conversation tools = Conversations.of(
+                v4,
+                Conversations.request(USER, Message.assistant(CALL), RESULT, Message.assistant(text("done")), USER));
+        Conversation talk = Conversations.of(v4, Conversations.request(USER, Message.assistant(text("hello")), USER));
+
+        assertThat(sent(tools).get(1).content().getFirst()).isEqualTo(new Content.Reasoning(""));
+        assertThat(sent(tools).get(3).content().getFirst()).isEqualTo(new Content.Reasoning(""));
+        assertThat(sent(talk).get(1).content()).containsExactly(text("hello"));
     }
 }

@@ -3,6 +3,7 @@ package dev.parlance.core.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.Profiles;
 import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Message;
 import dev.parlance.core.wire.Generated;
@@ -142,5 +143,85 @@ class ToolCallIdsTest {
             Conversation again = ToolCallIds.normalize(conversation);
             assertThat(ToolCallIds.normalize(again)).as("seed %d", seed).isSameAs(again);
         }
+    }
+
+    @Test
+    void short_ids_stay_and_others_become_nine_letters_and_digits_in_call_and_result() {
+        Conversation conversation = Conversations.of(
+                Profiles.of("mistral").profile(),
+                Conversations.request(
+                        calls("vAKGXGFZD", "call_00_abc", "call_00_abd"),
+                        result("call_00_abd"),
+                        result("vAKGXGFZD"),
+                        result("call_00_abc")));
+
+        List<Message> sent = ToolCallIds.shorten(conversation).request().messages();
+
+        String first = ((Message.ToolResult) sent.get(3)).callId();
+        String second = ((Message.ToolResult) sent.get(1)).callId();
+        assertThat(List.of(first, second)).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z0-9]{9}"));
+        assertThat(sent)
+                .containsExactly(calls("vAKGXGFZD", first, second), result(second), result("vAKGXGFZD"), result(first));
+        assertThat(conversation.log().adjustments())
+                .singleElement()
+                .returns("tool-call-id", Adjustment::parameter)
+                .returns(Adjustment.Kind.REPAIRED, Adjustment::kind)
+                .returns(JsonValue.strings(List.of("call_00_abc", "call_00_abd")), Adjustment::asked)
+                .returns(JsonValue.strings(List.of(first, second)), Adjustment::sent)
+                .returns("defaults#transforms/short-tool-ids", Adjustment::rule)
+                .returns(
+                        "The host takes nine letters and digits as call id; calls and their results were renamed together.",
+                        Adjustment::reason);
+    }
+
+    @Test
+    void a_short_id_is_the_same_in_every_request_so_that_the_beginning_of_a_conversation_stays_equal() {
+        Message before = calls("toolu_01");
+        Conversation earlier =
+                Conversations.of(Profiles.of("mistral").profile(), Conversations.request(before, result("toolu_01")));
+        Conversation later = Conversations.of(
+                Profiles.of("mistral").profile(),
+                Conversations.request(before, result("toolu_01"), calls("toolu_02"), result("toolu_02")));
+
+        assertThat(ToolCallIds.shorten(later).request().messages())
+                .startsWith(ToolCallIds.shorten(earlier).request().messages().toArray(new Message[0]));
+        assertThat(ToolCallIds.shorten(earlier).request().messages())
+                .isEqualTo(ToolCallIds.shorten(earlier).request().messages());
+    }
+
+    @Test
+    void an_id_that_stands_for_itself_never_loses_its_name_to_a_hash() {
+        String hash = CallIdForm.NINE.fitted("foreign", 1);
+        Conversation conversation = Conversations.of(
+                Profiles.of("mistral").profile(), Conversations.request(calls("foreign", hash), result("foreign")));
+
+        List<Message> sent = ToolCallIds.shorten(conversation).request().messages();
+
+        String renamed = ((Message.ToolResult) sent.get(1)).callId();
+        assertThat(renamed).isNotEqualTo(hash).matches("[a-zA-Z0-9]{9}");
+        assertThat(sent.getFirst()).isEqualTo(calls(renamed, hash));
+    }
+
+    @Test
+    void calls_and_results_without_an_id_get_a_short_one_together() {
+        Conversation conversation = Conversations.of(
+                Profiles.of("mistral").profile(), Conversations.request(calls("", ""), result(""), result("")));
+
+        List<Message> sent = ToolCallIds.shorten(conversation).request().messages();
+
+        String first = ((Message.ToolResult) sent.get(1)).callId();
+        String second = ((Message.ToolResult) sent.get(2)).callId();
+        assertThat(List.of(first, second)).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z0-9]{9}"));
+        assertThat(sent.getFirst()).isEqualTo(calls(first, second));
+    }
+
+    @Test
+    void ten_thousand_ids_that_differ_in_their_last_characters_have_ten_thousand_hashes() {
+        List<String> hashes = new ArrayList<>();
+        for (int number = 0; number < 10_000; number++) {
+            hashes.add(CallIdForm.NINE.fitted("call_" + number, 1));
+        }
+
+        assertThat(hashes).doesNotHaveDuplicates().allMatch(CallIdForm.NINE::fits);
     }
 }

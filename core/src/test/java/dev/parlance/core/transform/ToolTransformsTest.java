@@ -102,4 +102,41 @@ class ToolTransformsTest {
 
         assertThat(ToolNames.check(conversation)).isSameAs(conversation);
     }
+
+    @Test
+    void functions_without_parameters_get_the_schema_of_an_empty_object() {
+        Tool.Function none = new Tool.Function("none", "does", null, true, Members.NONE, Members.NONE);
+        Conversation conversation = offering(
+                Profiles.of("minimax").profile(),
+                none,
+                new Tool.Function("empty", null, RawJson.EMPTY_OBJECT),
+                new Tool.Function("null", null, RawJson.ofText("null")),
+                named("look"));
+        RawJson schema = RawJson.ofText("{\"type\":\"object\",\"properties\":{}}");
+
+        assertThat(ToolParameters.fill(conversation).request().tools())
+                .containsExactly(
+                        none.withParameters(schema),
+                        new Tool.Function("empty", null, schema),
+                        new Tool.Function("null", null, schema),
+                        named("look"));
+        assertThat(conversation.log().adjustments())
+                .singleElement()
+                .returns("tools", Adjustment::parameter)
+                .returns(Adjustment.Kind.REPAIRED, Adjustment::kind)
+                .returns(JsonValue.strings(List.of("none", "empty", "null")), Adjustment::asked)
+                .returns("defaults#transforms/tool-parameters-required", Adjustment::rule);
+    }
+
+    @Test
+    void schemas_that_say_something_and_tools_of_the_host_are_left_alone() {
+        Conversation conversation = offering(
+                Profiles.of("minimax").profile(),
+                named("look"),
+                new Tool.Function("broken", null, RawJson.ofText("{")),
+                new Tool.Opaque("openai-chat", RawJson.EMPTY_OBJECT));
+
+        assertThat(ToolParameters.fill(conversation)).isSameAs(conversation);
+        assertThat(conversation.log().adjustments()).isEmpty();
+    }
 }

@@ -2,6 +2,8 @@ package dev.parlance.dialects.openaichat;
 
 import dev.parlance.core.chat.ChatEvent.OpaqueReceived.Place;
 import dev.parlance.core.wire.JsonReader;
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.JsonValue.JsonNumber;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.RawJson;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * a member of an unexpected type is skipped, as providers send null, empty strings and other types in the oddest places.
  */
 final class ChunkReader {
+    private final boolean merged;
     private int choice = -1;
+
+    /** @param merged whether an answer may spread over several choices, which then make one */
+    ChunkReader(boolean merged) {
+        this.merged = merged;
+    }
 
     /**
      * Reads. Of several choices only the first one ever seen counts.
@@ -49,6 +57,7 @@ final class ChunkReader {
                 }
             }
             case "x_groq" -> groq(reader, chunk);
+            case "base_resp" -> baseResponse(reader, name, chunk);
             case "object", "obfuscation", "padding" -> reader.skip();
             default -> opaque(reader, Place.RESPONSE, name, chunk);
         }
@@ -71,10 +80,13 @@ final class ChunkReader {
     }
 
     private void choice(JsonReader reader, Chunk chunk) {
-        if (chunk.hasChoices) {
+        if (chunk.hasChoices && !merged) {
             reader.skip();
             return;
         }
+        boolean further = chunk.hasChoices;
+        String contentBefore = chunk.content;
+        String finishBefore = chunk.finishReason;
         chunk.hasChoices = true;
         int index = 0;
         JsonObject usage = null;
@@ -87,11 +99,36 @@ final class ChunkReader {
                 default -> opaque(reader, Place.CHOICE, name, chunk);
             }
         }
+        if (further) {
+            chunk.content = joined(contentBefore, chunk.content);
+            chunk.finishReason = chunk.finishReason == null ? finishBefore : chunk.finishReason;
+        }
         choice = choice < 0 ? index : choice;
-        if (index == choice) {
+        if (merged || index == choice) {
             chunk.usage = chunk.usage == null ? usage : chunk.usage;
         } else {
             chunk.clearChoice();
+        }
+    }
+
+    private static @Nullable String joined(@Nullable String before, @Nullable String after) {
+        return before == null ? after : after == null ? before : before + after;
+    }
+
+    /** MiniMax answers 200 where others answer an error, and says so here. */
+    private static void baseResponse(JsonReader reader, String name, Chunk chunk) {
+        RawJson json = reader.raw();
+        JsonObject status = json.objectOrNull();
+        Long code =
+                status != null && status.get("status_code") instanceof JsonNumber number ? number.wholeNumber() : null;
+        if (status != null && code != null && code != 0 && chunk.error == null) {
+            chunk.error = JsonValue.object(
+                    "code",
+                    JsonValue.of(Long.toString(code)),
+                    "message",
+                    JsonValue.of(String.valueOf(status.text("status_msg"))));
+        } else if (status != null) {
+            chunk.opaque(Place.RESPONSE, name, json);
         }
     }
 

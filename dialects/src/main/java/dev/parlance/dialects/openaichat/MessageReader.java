@@ -155,11 +155,9 @@ final class MessageReader {
                     case "name" -> name = reader.stringOrNull();
                     case "arguments", "input" -> {
                         // Some servers send the object itself instead of its text.
-                        if (reader.isObject()) {
-                            arguments = reader.raw().text();
-                        } else {
-                            arguments = reader.stringOrNull();
-                        }
+                        arguments = reader.isString() || reader.isNull()
+                                ? reader.stringOrNull()
+                                : reader.raw().text();
                     }
                     default -> reader.skip();
                 }

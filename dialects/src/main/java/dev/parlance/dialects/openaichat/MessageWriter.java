@@ -68,8 +68,13 @@ final class MessageWriter {
                 case Content.Media media -> visible.add(media);
             }
         }
-        visible(message, visible, !calls.isEmpty());
-        reasoning(reasoning);
+        boolean within = Names.CONTENT.equals(profile.reasoning().field());
+        if (within && !reasoning.isEmpty()) {
+            thinkingParts(reasoning, visible);
+        } else {
+            visible(message, visible, !calls.isEmpty());
+            reasoning(reasoning);
+        }
         if (refusal != null) {
             out.name("refusal").string(refusal);
         }
@@ -100,6 +105,23 @@ final class MessageWriter {
         }
     }
 
+    /** As Mistral has it: thinking stands in the content, before the text. */
+    private void thinkingParts(List<Content.Reasoning> thoughts, List<Content> visible) {
+        out.name(Names.CONTENT).beginArray();
+        for (Content.Reasoning thought : thoughts) {
+            out.beginObject().name("type").string("thinking").name("thinking").beginArray();
+            out.beginObject()
+                    .name("type")
+                    .string("text")
+                    .name("text")
+                    .string(thought.text())
+                    .endObject();
+            out.endArray().endObject();
+        }
+        visible.forEach(this::part);
+        out.endArray();
+    }
+
     private void reasoning(List<Content.Reasoning> thoughts) {
         String field = profile.reasoning().field();
         if (field == null || thoughts.isEmpty()) {
@@ -119,10 +141,16 @@ final class MessageWriter {
                 payload = payload.with(member.getKey(), member.getValue());
             }
         }
-        if (!asReceived || payload.isEmpty() || !text.isEmpty()) {
+        if (name.equals(Names.REASONING_DETAILS)) {
+            // Details are the host's own entries; text alone would not be one.
+            RawJson details = payload.get(name);
+            if (details != null) {
+                out.name(name).raw(details);
+            }
+        } else if (!asReceived || payload.isEmpty() || !text.isEmpty()) {
             out.name(name).string(text.toString());
         }
-        if (asReceived) {
+        if (asReceived || name.equals(Names.REASONING_TEXT)) {
             members(payload.without(name));
         }
     }

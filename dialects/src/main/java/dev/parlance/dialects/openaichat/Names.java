@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The wire names of the dialect and its relatives, shared by both directions. */
 final class Names {
     static final String DIALECT = "openai-chat";
+    static final String CONTENT = "content";
     static final String REASONING_CONTENT = "reasoning_content";
     static final String REASONING = "reasoning";
     static final String REASONING_TEXT = "reasoning_text";

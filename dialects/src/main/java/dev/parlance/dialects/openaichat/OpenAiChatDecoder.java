@@ -37,7 +37,9 @@ final class OpenAiChatDecoder implements ResponseDecoder {
     private final ResponseHead head;
     private final Profile profile;
     private final Chunk chunk = new Chunk();
-    private final ChunkReader chunkReader = new ChunkReader();
+    private final ChunkReader chunkReader;
+    private final TaggedThinking thinking;
+    private final @Nullable CumulativeDeltas cumulative;
     private final ToolCallAssembler calls = new ToolCallAssembler();
     private final BodyForm form = new BodyForm();
     private final SseReader events = new SseReader(this::event);
@@ -55,6 +57,9 @@ final class OpenAiChatDecoder implements ResponseDecoder {
     OpenAiChatDecoder(ResponseHead head, Profile profile) {
         this.head = head;
         this.profile = profile;
+        this.chunkReader = new ChunkReader(profile.mergedChoices());
+        this.thinking = new TaggedThinking(profile.reasoning().tags());
+        this.cumulative = profile.cumulativeDeltas() ? new CumulativeDeltas() : null;
     }
 
     @Override
@@ -140,7 +145,11 @@ final class OpenAiChatDecoder implements ResponseDecoder {
 
     private void take() {
         start();
-        ChatEvent reasoning = chunk.reasoning.event();
+        ChatEvent.ReasoningDelta reasoning = chunk.reasoning.event();
+        if (cumulative != null) {
+            reasoning = cumulative.reasoning(reasoning);
+            chunk.content = cumulative.content(chunk.content);
+        }
         for (OpaqueReceived received : chunk.opaque) {
             opaque(received);
         }
@@ -148,7 +157,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
             sink.accept(reasoning);
         }
         if (chunk.content != null && !chunk.content.isEmpty()) {
-            sink.accept(new ChatEvent.TextDelta(chunk.content));
+            thinking.text(chunk.content, sink);
         }
         if (chunk.refusal != null && !chunk.refusal.isEmpty()) {
             sink.accept(new ChatEvent.RefusalDelta(chunk.refusal));
@@ -191,6 +200,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
     }
 
     private void complete(boolean marked) {
+        thinking.end(sink);
         boolean whole = marked || finishReason != null && !profile.doneRequired();
         if (error == null && !whole) {
             error = new ParlanceException.StreamTruncated(Failure.of(

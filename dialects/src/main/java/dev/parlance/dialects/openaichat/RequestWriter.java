@@ -39,7 +39,7 @@ final class RequestWriter {
         out.endArray();
         tools();
         parameters();
-        ThinkingSpelling.write(settlement, negotiated.profile().reasoning().spelling(), extra, out);
+        ThinkingSpelling.write(settlement, negotiated.profile().reasoning(), extra, out);
         extra.byName().forEach((name, json) -> out.name(name).raw(json));
         streaming();
         out.endObject();
@@ -160,9 +160,10 @@ final class RequestWriter {
             return;
         }
         out.name("stream").bool(true);
-        if (streaming.includeUsage() || !streaming.extra().isEmpty()) {
+        boolean usage = streaming.includeUsage() && !negotiated.profile().usageUnasked();
+        if (usage || !streaming.extra().isEmpty()) {
             out.name("stream_options").beginObject();
-            if (streaming.includeUsage()) {
+            if (usage) {
                 out.name("include_usage").bool(true);
             }
             members(streaming.extra());

@@ -1,6 +1,6 @@
 package dev.parlance.dialects.openaichat;
 
-import dev.parlance.core.catalog.ReasoningFacts.Spelling;
+import dev.parlance.core.catalog.ReasoningFacts;
 import dev.parlance.core.catalog.Settlement;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Thinking;
@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class ThinkingSpelling {
     private ThinkingSpelling() {}
 
-    static void write(Settlement settlement, Spelling spelling, Members extra, JsonWriter out) {
+    static void write(Settlement settlement, ReasoningFacts facts, Members extra, JsonWriter out) {
         Thinking wish = settlement.thinking();
-        switch (spelling) {
+        switch (facts.spelling()) {
             case NONE -> {}
             case REASONING_EFFORT -> effort(level(wish), extra, out);
             case THINKING_OBJECT_AND_EFFORT -> {
-                object(wish, null, settlement.keepThinking(), extra, out);
+                // An effort says enough where the model thinks anyway.
+                boolean said = wish instanceof Thinking.Effort && facts.thinks() != ReasoningFacts.Thinks.ON_REQUEST;
+                object(said ? null : wish, null, settlement.keepThinking(), extra, out);
                 // Beside "disabled" an effort is refused.
                 effort(wish instanceof Thinking.Off ? null : level(wish), extra, out);
             }
@@ -29,6 +31,7 @@ final class ThinkingSpelling {
                 }
                 effort(wish instanceof Thinking.Off ? null : level(wish), extra, out);
             }
+            case REASONING_OBJECT -> reasoning(wish, extra, out);
             case BUDGET -> budget(wish, extra, out);
             case THINKING_OBJECT -> object(wish, null, settlement.keepThinking(), extra, out);
             case THINKING_OBJECT_WITH_EFFORT -> object(wish, level(wish), settlement.keepThinking(), extra, out);
@@ -39,6 +42,22 @@ final class ThinkingSpelling {
         if (level != null && extra.get("reasoning_effort") == null) {
             out.name("reasoning_effort").string(level);
         }
+    }
+
+    /** As OpenRouter has it. */
+    private static void reasoning(@Nullable Thinking wish, Members extra, JsonWriter out) {
+        if (wish == null || extra.get("reasoning") != null || extra.get("reasoning_effort") != null) {
+            return;
+        }
+        out.name("reasoning").beginObject();
+        switch (wish) {
+            case Thinking.Effort(String level) -> out.name("effort").string(level);
+            case Thinking.Off off -> out.name("effort").string("none");
+            case Thinking.Budget(int tokens) -> out.name("max_tokens").number(tokens);
+            case Thinking.On on -> out.name("enabled").bool(true);
+            case Thinking.Default none -> {}
+        }
+        out.endObject();
     }
 
     /** As Qwen's hosts have it. */

@@ -59,6 +59,11 @@ public record ErrorBody(
             if (innermost != null) {
                 addCodes(innermost, codes);
             }
+            JsonObject details = inner.object("details");
+            String detail = details == null ? null : details.text("error_code");
+            if (detail != null) {
+                codes.add(detail);
+            }
             message = message(inner);
             parameter = inner.text("param");
         }

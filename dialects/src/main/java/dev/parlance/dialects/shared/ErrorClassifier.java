@@ -17,6 +17,10 @@ public final class ErrorClassifier {
                     + "|token length too long|prompt is too long|input is too long",
             Pattern.CASE_INSENSITIVE);
 
+    /** Some hosts, xAI among them, answer 400 to a wrong key. */
+    private static final Pattern WRONG_KEY =
+            Pattern.compile("(incorrect|invalid) api key|api key (not valid|is invalid)", Pattern.CASE_INSENSITIVE);
+
     private ErrorClassifier() {}
 
     /**
@@ -64,6 +68,9 @@ public final class ErrorClassifier {
                 && OVERFLOW.matcher(body.message()).find()) {
             return ErrorKind.CONTEXT_OVERFLOW;
         }
+        if (status != null && status == 400 && WRONG_KEY.matcher(body.message()).find()) {
+            return ErrorKind.UNAUTHENTICATED;
+        }
         return status == null ? ofWords(body) : ofStatus(status, body);
     }
 
@@ -80,6 +87,7 @@ public final class ErrorClassifier {
                     "unsupported_value",
                     "unknown_parameter",
                     "unrecognized_request_argument",
+                    "unsupported_file",
                     "operationnotsupported" -> ErrorKind.UNSUPPORTED_REQUEST;
             case "invalid_api_key", "incorrect_api_key_error", "invalid_authentication_error" ->
                 ErrorKind.UNAUTHENTICATED;

@@ -85,7 +85,7 @@ final class CatalogueRules {
         List<String> supported = switch (deployment.maker()) {
             case KIMI, DEEPSEEK -> List.of("low", "medium", "high");
             case GROK -> List.of("low", "medium", "high", "xhigh");
-            case LLAMA, MISTRAL, COHERE, PHI ->
+            case LLAMA, MISTRAL, COHERE, PHI, MAI ->
                 throw OpenAiErrors.invalid(
                         "Unrecognized request argument supplied: reasoning_effort",
                         null,

@@ -88,6 +88,32 @@ final class ContentFilter {
                 member("object", ""));
     }
 
+    /**
+     * The annotations of an answer of the Responses API: those of the prompt, then those of the completion.
+     *
+     * @param length characters of the answer
+     */
+    static JsonArray ofResponse(int length, boolean blocked) {
+        return array(
+                note(false, "prompt", piece().with("jailbreak", detected()), 71),
+                note(blocked, "completion", blocked ? blocked() : whole(), length));
+    }
+
+    private static JsonObject note(boolean blocked, String source, JsonObject results, int end) {
+        return object(
+                member("blocked", blocked),
+                member("source_type", source),
+                member("content_filter_raw", array()),
+                member("content_filter_results", results),
+                member(
+                        "content_filter_offsets",
+                        object(member("start_offset", 0), member("end_offset", end), member("check_offset", 0))));
+    }
+
+    private static JsonObject detected() {
+        return object(member("detected", false), member("filtered", false));
+    }
+
     static JsonValue severity(boolean filtered, String severity) {
         return object(member("filtered", filtered), member("severity", severity));
     }

@@ -39,7 +39,7 @@ sealed interface Deployment {
         @Override
         public boolean thinks(ChatBody body) {
             return switch (maker) {
-                case KIMI -> true;
+                case KIMI, MAI -> true;
                 case DEEPSEEK ->
                     body.value("reasoning_effort") != null
                             || underlying.toLowerCase(Locale.ROOT).contains("-r1");
@@ -56,6 +56,7 @@ sealed interface Deployment {
         LLAMA,
         MISTRAL,
         COHERE,
-        PHI
+        PHI,
+        MAI
     }
 }

@@ -7,6 +7,7 @@ import dev.parlance.sandbox.openai.OpenAiModel;
 import dev.parlance.sandbox.openai.OpenAiModels;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,17 @@ final class Deployments {
             new Catalogue("mistral-medium-3-5", Maker.MISTRAL, K128),
             new Catalogue("Cohere-command-a", Maker.COHERE, 131_072));
 
+    /** MAI's model has a route of its own, and beside it only the Responses API. */
+    private static final Catalogue MAI = new Catalogue("MAI-Thinking-1", Maker.MAI, 256_000);
+
+    /** Names that Azure uses for models of OpenAI, and one that tells nothing of the model behind it. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "my-gpt", "gpt-4o",
+            "gpt-35-turbo", "gpt-3.5-turbo",
+            "codex-mini", "codex-mini-latest",
+            "gpt-5.1-chat", "gpt-5.1-chat-latest",
+            "model-router", "gpt-4.1-mini");
+
     private static final List<String> OPENAI =
             List.of("gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-5", "gpt-5-mini", "gpt-5.1", "o3-mini", "o4-mini");
 
@@ -43,6 +55,31 @@ final class Deployments {
     static List<String> names() {
         return Stream.concat(CATALOGUE.stream().map(Catalogue::underlying), OPENAI.stream())
                 .toList();
+    }
+
+    /** The names on a resource of OpenAI's models. */
+    static List<String> openAiNames() {
+        return Stream.concat(
+                        OpenAiModels.ids().stream().filter(id -> !id.endsWith("-latest")),
+                        ALIASES.keySet().stream().sorted())
+                .toList();
+    }
+
+    /** What exactly that name stands for on a resource of OpenAI's models, or null when nobody deployed that. */
+    static @Nullable Deployment named(String name) {
+        for (Catalogue known : CATALOGUE) {
+            if (known.underlying().equalsIgnoreCase(name)) {
+                return known;
+            }
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        OpenAiModel model = OpenAiModels.find(ALIASES.getOrDefault(lower, lower));
+        return model == null ? null : new OpenAi(model);
+    }
+
+    /** What the name stands for on the Responses API of a Foundry resource. */
+    static @Nullable Deployment onResponses(String name) {
+        return name.equalsIgnoreCase(MAI.underlying()) ? MAI : find(name);
     }
 
     /** What the name stands for, or null when nobody deployed that. */
@@ -57,7 +94,9 @@ final class Deployments {
         if (maker != null) {
             return new Catalogue(name, maker, maker == Maker.KIMI ? 262_144 : K128);
         }
-        OpenAiModel model = OpenAiModels.recognise(lower.replace("gpt-35-", "gpt-3.5-"));
+        OpenAiModel model = lower.equals("my-gpt")
+                ? null
+                : OpenAiModels.recognise(ALIASES.getOrDefault(lower, lower.replace("gpt-35-", "gpt-3.5-")));
         return model == null ? null : new OpenAi(model);
     }
 

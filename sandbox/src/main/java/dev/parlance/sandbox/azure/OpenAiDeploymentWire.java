@@ -47,7 +47,7 @@ final class OpenAiDeploymentWire implements AzureWire {
                     member("finish_reason", reply.finish().word()),
                     member("index", index),
                     member("logprobs", null),
-                    member("message", OpenAiDeltas.message(reply))));
+                    member("message", OpenAiDeltas.message(reply, faults.refusal()))));
         }
         return object(
                 member("choices", new JsonArray(choices)),
@@ -65,7 +65,7 @@ final class OpenAiDeploymentWire implements AzureWire {
         List<JsonObject> chunks = new ArrayList<>();
         chunks.add(ContentFilter.promptChunk());
         for (int index = 0; index < body.choices(); index++) {
-            for (JsonObject delta : OpenAiDeltas.of(reply)) {
+            for (JsonObject delta : OpenAiDeltas.of(reply, faults.refusal())) {
                 boolean text = delta.members().size() == 1 && delta.text("content") != null;
                 JsonObject filter = text && !faults.asyncFilter() ? ContentFilter.piece() : JsonObject.EMPTY;
                 chunks.add(chunk(array(choice(index, delta, filter, JsonNull.NULL))));

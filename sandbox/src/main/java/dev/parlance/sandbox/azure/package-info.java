@@ -1,5 +1,5 @@
 /**
- * Microsoft Foundry on the v1 route: OpenAI deployments and catalogue deployments such as Kimi and DeepSeek.
+ * Azure OpenAI and Microsoft Foundry: dated routes, v1 routes, the routes of Claude and of MAI, and what each deployment refuses on them.
  */
 @NullMarked
 package dev.parlance.sandbox.azure;

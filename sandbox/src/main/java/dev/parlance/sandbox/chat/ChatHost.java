@@ -12,6 +12,7 @@ import dev.parlance.sandbox.host.SandboxRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a request through a host of the Chat dialect: route, key, JSON, checks, the fault that was asked for, answer. What each step
@@ -66,7 +67,20 @@ public abstract class ChatHost implements SandboxHost {
         return answer.withHeaders(headers(digest));
     }
 
+    /**
+     * The answer on a route beside the model list and Chat Completions, null on a route that the host lacks. It checks the key itself.
+     *
+     * @throws Refusal with status and body of the host
+     */
+    protected @Nullable SandboxAnswer elsewhere(SandboxRequest request) {
+        return null;
+    }
+
     private SandboxAnswer routed(SandboxRequest request, Digest digest) {
+        SandboxAnswer elsewhere = elsewhere(request);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
         if (request.path().equals("/models") && request.method().equals("GET")) {
             authenticate(request);
             return SandboxAnswer.json(200, modelList());

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param doneMissing the end marker is left out
  * @param delay the wait before each chunk
  * @param tokens the length of the answer in tokens, 0 for the usual answer
+ * @param refusal the model declines to answer, in a member of its own where the wire has one
  */
 public record Faults(
         int status,
@@ -28,7 +29,8 @@ public record Faults(
         boolean asyncFilter,
         boolean doneMissing,
         Duration delay,
-        int tokens) {
+        int tokens,
+        boolean refusal) {
     private static final Pattern MARKER = Pattern.compile("\\[\\[([a-z-]+)(?: +([^\\]]*))?\\]\\]");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s)");
     private static final Pattern STATUS = Pattern.compile("([45][0-9][0-9])(?: +([a-z-]+))?");
@@ -50,7 +52,8 @@ public record Faults(
                 has(text, "async-filter"),
                 has(text, "done-missing"),
                 duration(argument(text, "slow")),
-                number(argument(text, "tokens")));
+                number(argument(text, "tokens")),
+                has(text, "refusal"));
     }
 
     /** The text without its markers. */

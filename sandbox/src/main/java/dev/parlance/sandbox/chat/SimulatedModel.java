@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedModel {
     private static final int LONGEST_QUOTE = 400;
+    private static final String REFUSAL = "I'm sorry, I can't assist with that.";
 
     private final ChatBody body;
     private final boolean thinks;
@@ -99,7 +100,8 @@ public final class SimulatedModel {
         List<JsonObject> tools = body.tools();
         String choice = body.toolChoice();
         boolean forced = "required".equals(choice) || "specified".equals(choice);
-        if (tools.isEmpty() || "none".equals(choice) || faults.tokens() > 0 || faults.contentFilter()) {
+        boolean mustTalk = faults.tokens() > 0 || faults.contentFilter() || faults.refusal();
+        if (tools.isEmpty() || "none".equals(choice) || mustTalk) {
             return List.of();
         }
         if (!forced && !"user".equals(lastRole())) {
@@ -167,6 +169,9 @@ public final class SimulatedModel {
     }
 
     private String answer() {
+        if (faults.refusal()) {
+            return REFUSAL;
+        }
         if (faults.tokens() > 0) {
             return " word".repeat(faults.tokens()).substring(1);
         }

@@ -20,6 +20,11 @@ public final class Digest {
         return new Digest(sha256(request.path().getBytes(StandardCharsets.UTF_8), request.body()));
     }
 
+    /** The digest of a text. */
+    public static Digest of(String text) {
+        return new Digest(sha256(new byte[0], text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** That many hexadecimal digits, at most 64, different for every purpose. */
     public String hex(String purpose, int length) {
         return HexFormat.of().formatHex(bytes(purpose)).substring(0, length);

@@ -95,7 +95,9 @@ public record SandboxAnswer(int status, Map<String, String> headers, List<Chunk>
 
     /** Whether the body leaves piece by piece, with no length announced. */
     public boolean streamed() {
-        return ending == Ending.CUT || headers.getOrDefault("content-type", "").startsWith("text/event-stream");
+        return ending == Ending.CUT
+                || chunks.size() > 1
+                || headers.getOrDefault("content-type", "").startsWith("text/event-stream");
     }
 
     /** The whole body. */

@@ -19,8 +19,12 @@ import java.util.List;
 public final class OpenAiDeltas {
     private OpenAiDeltas() {}
 
-    /** The deltas of a stream, from the role to the last piece. */
-    public static List<JsonObject> of(Reply reply) {
+    /**
+     * The deltas of a stream, from the role to the last piece.
+     *
+     * @param refusal whether the text is a refusal, which has a member of its own
+     */
+    public static List<JsonObject> of(Reply reply, boolean refusal) {
         List<JsonObject> deltas = new ArrayList<>();
         deltas.add(
                 reply.calls().isEmpty()
@@ -29,7 +33,7 @@ public final class OpenAiDeltas {
         for (Piece piece : reply.pieces()) {
             switch (piece) {
                 case Piece.Reasoning hidden -> {}
-                case Piece.Text(String text) -> deltas.add(object("content", text));
+                case Piece.Text(String text) -> deltas.add(object(refusal ? "refusal" : "content", text));
                 case Piece.CallStart(int index, String id, String name) ->
                     deltas.add(calls(object(
                             member("index", index),
@@ -43,9 +47,18 @@ public final class OpenAiDeltas {
         return deltas;
     }
 
-    /** The message of a plain answer. */
-    public static JsonObject message(Reply reply) {
+    /**
+     * The message of a plain answer.
+     *
+     * @param refusal whether the text is a refusal
+     */
+    public static JsonObject message(Reply reply, boolean refusal) {
         JsonObject message = object("role", "assistant");
+        if (refusal) {
+            return message.with("content", JsonNull.NULL)
+                    .with("refusal", JsonValue.of(reply.text()))
+                    .with("annotations", array());
+        }
         if (reply.calls().isEmpty()) {
             message = message.with("content", JsonValue.of(reply.text()));
         } else {

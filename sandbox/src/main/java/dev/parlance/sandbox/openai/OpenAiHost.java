@@ -17,14 +17,18 @@ import dev.parlance.sandbox.host.Refusal;
 import dev.parlance.sandbox.host.SandboxAnswer;
 import dev.parlance.sandbox.host.SandboxRequest;
 import dev.parlance.sandbox.openai.OpenAiModel.Oddity;
+import dev.parlance.sandbox.responses.ResponsesApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** OpenAI's Chat Completions, base URL {@code https://api.openai.com/v1}. */
+/** OpenAI's Chat Completions and Responses, base URL {@code https://api.openai.com/v1}. */
 public final class OpenAiHost extends ChatHost {
     private static final JsonValue IN_BAND_ERROR = OpenAiErrors.body(
             "server_error", "The server had an error while processing your request. Sorry about that!", null, null);
+
+    private final ResponsesApi responses = new ResponsesApi(new OpenAiResponses());
 
     /** The host. */
     public OpenAiHost() {}
@@ -45,7 +49,16 @@ public final class OpenAiHost extends ChatHost {
     }
 
     @Override
+    protected @Nullable SandboxAnswer elsewhere(SandboxRequest request) {
+        return ResponsesApi.serves(request) ? responses.answer(request) : null;
+    }
+
+    @Override
     protected SandboxAnswer unknownRoute(SandboxRequest request) {
+        return invalidUrl(request);
+    }
+
+    static SandboxAnswer invalidUrl(SandboxRequest request) {
         return OpenAiErrors.error(
                 404,
                 OpenAiErrors.INVALID,
@@ -56,6 +69,10 @@ public final class OpenAiHost extends ChatHost {
 
     @Override
     protected void authenticate(SandboxRequest request) {
+        checkKey(request);
+    }
+
+    static void checkKey(SandboxRequest request) {
         String key = request.bearerKey();
         if (key == null) {
             throw new Refusal(OpenAiFaults.noKey());
@@ -67,6 +84,10 @@ public final class OpenAiHost extends ChatHost {
 
     @Override
     protected SandboxAnswer unreadable(String reason) {
+        return notJson();
+    }
+
+    static SandboxAnswer notJson() {
         return OpenAiErrors.error(
                 400,
                 OpenAiErrors.INVALID,
@@ -119,7 +140,7 @@ public final class OpenAiHost extends ChatHost {
         OpenAiModel model = model(body);
         Reply reply = SimulatedModel.reply(
                 body, model.thinks(body), (name, position) -> "call_" + digest.letters("call" + position, 24), faults);
-        OpenAiWire wire = new OpenAiWire(body, model, reply, digest);
+        OpenAiWire wire = new OpenAiWire(body, model, reply, faults.refusal(), digest);
         return body.stream()
                 ? EventStream.of(wire.chunks(), IN_BAND_ERROR, faults)
                 : SandboxAnswer.json(200, wire.plain());
@@ -151,13 +172,17 @@ public final class OpenAiHost extends ChatHost {
     }
 
     private static OpenAiModel model(ChatBody body) {
-        OpenAiModel model = OpenAiModels.find(body.model());
+        return model(body.model());
+    }
+
+    static OpenAiModel model(String id) {
+        OpenAiModel model = OpenAiModels.find(id);
         if (model == null) {
             throw new Refusal(
-                    body.model().isEmpty()
+                    id.isEmpty()
                             ? OpenAiErrors.error(
                                     400, OpenAiErrors.INVALID, "you must provide a model parameter", null, null)
-                            : OpenAiFaults.notFound(body.model()));
+                            : OpenAiFaults.notFound(id));
         }
         return model;
     }

@@ -2,10 +2,14 @@ package dev.parlance.sandbox.openai;
 
 import dev.parlance.sandbox.openai.OpenAiModel.Oddity;
 import dev.parlance.sandbox.openai.OpenAiModel.ToolRule;
+import dev.parlance.sandbox.responses.ResponsesModel;
+import dev.parlance.sandbox.responses.ResponsesModel.Trait;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The OpenAI models of the sandbox, after the table of effort levels and the windows in the vendor's and Microsoft's documentation. */
 public final class OpenAiModels {
     private static final Pattern DATED = Pattern.compile("(.+)-20[0-9]{2}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern PHASED = Pattern.compile("gpt-5\\.(3-codex|[4-9])");
     private static final List<String> LOW_TO_HIGH = List.of("low", "medium", "high");
+    private static final List<String> LOW_TO_XHIGH = List.of("low", "medium", "high", "xhigh");
     private static final List<String> FROM_MINIMAL = List.of("minimal", "low", "medium", "high");
     private static final List<String> FROM_NONE = List.of("none", "low", "medium", "high");
     private static final List<String> TO_XHIGH = List.of("none", "low", "medium", "high", "xhigh");
@@ -43,6 +49,7 @@ public final class OpenAiModels {
         series("o4-mini", "o4-mini-2025-04-16");
         series("o1-pro", "o1-pro", Oddity.RESPONSES_ONLY);
         series("o3-pro", "o3-pro", Oddity.RESPONSES_ONLY);
+        series("codex-mini-latest", "codex-mini-latest", Oddity.RESPONSES_ONLY);
         five("gpt-5", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
         five("gpt-5-mini", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
         five("gpt-5-nano", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
@@ -55,7 +62,7 @@ public final class OpenAiModels {
         five("gpt-5.1-codex-max", "", TO_XHIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.2", "-2025-12-11", TO_XHIGH, "none", ToolRule.FREE);
         five("gpt-5.2-codex", "", TO_XHIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
-        five("gpt-5.3-codex", "", LOW_TO_HIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        five("gpt-5.3-codex", "", LOW_TO_XHIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.4", "", TO_XHIGH, "none", ToolRule.NO_EFFORT);
         five("gpt-5.4-mini", "", TO_XHIGH, "none", ToolRule.NO_EFFORT);
         five("gpt-5.4-nano", "", TO_XHIGH, "none", ToolRule.NO_EFFORT);
@@ -81,6 +88,26 @@ public final class OpenAiModels {
             return undated == null ? null : withSnapshot(undated, id);
         }
         return model;
+    }
+
+    /** The same model on the Responses API. Phases and modes are those of the recorded answers. */
+    public static ResponsesModel onResponses(OpenAiModel model) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (PHASED.matcher(model.id()).lookingAt()) {
+            traits.add(Trait.PHASES);
+        }
+        if (model.id().startsWith("gpt-5.6")) {
+            traits.add(Trait.ALL_TURNS);
+        }
+        return new ResponsesModel(
+                model.id(),
+                model.snapshot(),
+                model.reasons(),
+                model.efforts(),
+                model.defaultEffort(),
+                model.window(),
+                model.mostOutput(),
+                traits);
     }
 
     /** The model whose id is the longest beginning of the name, as deployments are often called; or null. */

@@ -22,20 +22,22 @@ final class OpenAiWire {
     private final ChatBody body;
     private final OpenAiModel model;
     private final Reply reply;
+    private final boolean refusal;
     private final Digest digest;
     private int sent;
 
-    OpenAiWire(ChatBody body, OpenAiModel model, Reply reply, Digest digest) {
+    OpenAiWire(ChatBody body, OpenAiModel model, Reply reply, boolean refusal, Digest digest) {
         this.body = body;
         this.model = model;
         this.reply = reply;
+        this.refusal = refusal;
         this.digest = digest;
     }
 
     JsonObject plain() {
         List<JsonValue> choices = new ArrayList<>();
         for (int index = 0; index < body.choices(); index++) {
-            JsonObject choice = object(member("index", index), member("message", OpenAiDeltas.message(reply)));
+            JsonObject choice = object(member("index", index), member("message", OpenAiDeltas.message(reply, refusal)));
             choices.add(logprobs(choice)
                     .with("finish_reason", JsonValue.of(reply.finish().word())));
         }
@@ -53,7 +55,7 @@ final class OpenAiWire {
     List<JsonObject> chunks() {
         List<JsonObject> chunks = new ArrayList<>();
         for (int index = 0; index < body.choices(); index++) {
-            for (JsonObject delta : OpenAiDeltas.of(reply)) {
+            for (JsonObject delta : OpenAiDeltas.of(reply, refusal)) {
                 chunks.add(chunk(array(choice(index, delta, JsonNull.NULL)), JsonNull.NULL));
             }
             chunks.add(chunk(

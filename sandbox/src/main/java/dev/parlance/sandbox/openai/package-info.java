@@ -1,5 +1,5 @@
 /**
- * OpenAI Chat Completions: the parameter rules of each model family, the error bodies and the chunk shapes.
+ * OpenAI Chat Completions and its side of Responses: the parameter rules of each model family, the error bodies and the chunk shapes.
  */
 @NullMarked
 package dev.parlance.sandbox.openai;

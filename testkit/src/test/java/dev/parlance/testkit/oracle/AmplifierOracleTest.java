@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlance.catalog.Catalog;
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.StopReason;
+import dev.parlance.core.chat.Thinking;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ErrorKind;
 import dev.parlance.core.error.Retry;
@@ -21,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Amplifier: the cases of Azure's Chat route on Foundry. Cases of URLs, credentials and Responses are elsewhere or later. */
+/** Amplifier: the cases of Azure's Chat route on Foundry. Those of URLs and credentials are with the providers, those of sockets with the client. */
 class AmplifierOracleTest {
     private static final String HI = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
     @Test
-    void case_12_the_limit_has_one_name_by_model() {
+    void amplifier_12_the_limit_has_one_name_by_model() {
         assertThat(Sent.to("azure-foundry", "o3-mini", "{" + HI + ",\"max_tokens\":100}")
                         .member("max_completion_tokens"))
                 .isEqualTo("100");
@@ -39,7 +41,7 @@ class AmplifierOracleTest {
     }
 
     @Test
-    void case_13_a_refused_parameter_is_a_typed_error_that_names_it() {
+    void amplifier_13_a_refused_parameter_is_a_typed_error_that_names_it() {
         ChatResponse response = answer(
                 400,
                 Map.of(),
@@ -52,7 +54,7 @@ class AmplifierOracleTest {
     }
 
     @Test
-    void case_14_temperature_is_left_out_for_reasoning_models_and_zero_is_a_value_elsewhere() {
+    void amplifier_14_temperature_is_left_out_for_reasoning_models_and_zero_is_a_value_elsewhere() {
         Sent reasoning = Sent.to("azure-foundry", "gpt-5", "{" + HI + ",\"temperature\":0.7}");
         assertThat(reasoning.member("temperature")).isEqualTo("absent");
         assertThat(reasoning.adjusted()).containsExactly("temperature=dropped");
@@ -66,7 +68,7 @@ class AmplifierOracleTest {
     @CsvSource(
             delimiter = '|',
             value = {"\"not json\" | not json", "\"[1]\" | [1]", "null | {}", "\"\" | {}"})
-    void case_16_arguments_that_are_no_object_keep_their_text(String onTheWire, String kept) {
+    void amplifier_16_arguments_that_are_no_object_keep_their_text(String onTheWire, String kept) {
         ChatResponse response = answer(
                 200,
                 Map.of(),
@@ -77,7 +79,7 @@ class AmplifierOracleTest {
     }
 
     @Test
-    void case_17_the_first_chunk_with_the_prompt_filter_gives_no_text_and_no_id() {
+    void amplifier_17_the_first_chunk_with_the_prompt_filter_gives_no_text_and_no_id() {
         ChatResponse response = stream(
                 "{\"id\":\"\",\"model\":\"\",\"created\":0,\"object\":\"\",\"choices\":[],\"prompt_filter_results\":[{\"prompt_index\":0,"
                         + "\"content_filter_results\":{\"hate\":{\"filtered\":false,\"severity\":\"safe\"}}}]}",
@@ -92,7 +94,7 @@ class AmplifierOracleTest {
     }
 
     @Test
-    void case_18_a_filter_note_without_delta_after_the_stop_changes_nothing() {
+    void amplifier_18_a_filter_note_without_delta_after_the_stop_changes_nothing() {
         ChatResponse response = stream(
                 "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"},\"finish_reason\":null}]}",
                 "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}",
@@ -108,7 +110,7 @@ class AmplifierOracleTest {
     }
 
     @Test
-    void case_19_an_asynchronous_block_is_a_content_filter_stop_with_its_category() {
+    void amplifier_19_an_asynchronous_block_is_a_content_filter_stop_with_its_category() {
         ChatResponse response = stream(
                 "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"},\"finish_reason\":null}]}",
                 "{\"id\":\"\",\"choices\":[{\"index\":0,\"finish_reason\":\"content_filter\",\"content_filter_results\":"
@@ -127,7 +129,7 @@ class AmplifierOracleTest {
                 "\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{\"violence\":{\"filtered\":true}}},",
                 "''"
             })
-    void case_20_a_blocked_prompt_is_content_filtered_with_its_categories(String inner) {
+    void amplifier_20_a_blocked_prompt_is_content_filtered_with_its_categories(String inner) {
         ChatResponse response = answer(
                 400,
                 Map.of(),
@@ -152,7 +154,7 @@ class AmplifierOracleTest {
                 "retry-after | 120 | | | 120000",
                 "retry-after | Fri, 20 Nov 2026 10:00:30 GMT | date | Fri, 20 Nov 2026 10:00:00 GMT | 30000",
             })
-    void case_21_the_hint_in_milliseconds_counts_first(
+    void amplifier_21_the_hint_in_milliseconds_counts_first(
             String header, String value, @Nullable String other, @Nullable String otherValue, long millis) {
         Map<String, List<String>> headers = other == null
                 ? Map.of(header, List.of(value))
@@ -166,7 +168,7 @@ class AmplifierOracleTest {
     }
 
     @Test
-    void case_21_a_hint_that_is_no_number_is_none_and_words_count_last() {
+    void amplifier_21_a_hint_that_is_no_number_is_none_and_words_count_last() {
         assertThat(hint(Map.of("retry-after", List.of("not-a-number")), "Rate limit."))
                 .isNull();
         assertThat(hint(Map.of(), "Rate limit is exceeded. Try again in 2 seconds."))
@@ -175,7 +177,7 @@ class AmplifierOracleTest {
     }
 
     @Test
-    void case_22_a_page_of_the_network_is_not_the_service_and_a_missing_deployment_is_named() {
+    void amplifier_22_a_page_of_the_network_is_not_the_service_and_a_missing_deployment_is_named() {
         assertThat(kind(403, "<html><body>Forbidden</body></html>")).isEqualTo(ErrorKind.SERVER_FAILED);
         assertThat(kind(403, "{\"error\":{\"code\":\"403\",\"message\":\"Access denied\"}}"))
                 .isEqualTo(ErrorKind.NOT_PERMITTED);
@@ -186,6 +188,22 @@ class AmplifierOracleTest {
         assertThat(Objects.requireNonNull(missing.error()).kind()).isEqualTo(ErrorKind.MODEL_NOT_FOUND);
         assertThat(Retry.canHelp(missing.error().kind())).isFalse();
         assertThat(missing.error().failure().model()).isEqualTo("Kimi-K2.6");
+    }
+
+    /** Amplifier makes it the effort high and raises the limit; here a number of tokens is no effort, as in case 10 of open-multi-agent. */
+    @Test
+    void amplifier_27_a_thinking_budget_is_no_effort_and_raises_no_limit() {
+        Sent sent = Sent.to(
+                "azure-openai",
+                ChatRequest.builder("gpt-5-codex")
+                        .user("hi")
+                        .maxOutputTokens(1024)
+                        .thinking(new Thinking.Budget(6000))
+                        .build());
+
+        assertThat(sent.member("max_output_tokens")).isEqualTo("1024");
+        assertThat(sent.body().get("reasoning")).isNull();
+        assertThat(sent.adjusted()).contains("thinking=mapped");
     }
 
     private static @Nullable Duration hint(Map<String, List<String>> headers, String message) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Kimi Code and CodeCompanion, answers: cases 14 to 21 and the extra candidates. */
 class KimiAnswerOracleTest {
     @Test
-    void kimi_code_case_14_usage_in_the_choice_counts() {
+    void kimi_code_14_usage_in_the_choice_counts() {
         ChatResponse response = stream(
                 "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1768994256,\"model\":\"kimi-k2-turbo-preview\","
                         + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":8,"
@@ -45,7 +45,7 @@ class KimiAnswerOracleTest {
                 "{\"prompt_tokens\":100,\"completion_tokens\":20,\"cached_tokens\":60} | 100 | 60 | 20",
                 "{\"prompt_tokens\":100,\"completion_tokens\":20,\"prompt_tokens_details\":{\"cached_tokens\":50}} | 100 | 50 | 20",
             })
-    void kimi_code_case_15_cached_tokens_in_either_place(String usage, long input, long cached, long output) {
+    void kimi_code_15_cached_tokens_in_either_place(String usage, long input, long cached, long output) {
         ChatResponse response = plain(
                 200,
                 "{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}],\"usage\":" + usage + "}");
@@ -57,7 +57,7 @@ class KimiAnswerOracleTest {
     }
 
     @Test
-    void kimi_code_case_15_null_usage_is_none() {
+    void kimi_code_15_null_usage_is_none() {
         assertThat(plain(
                                 200,
                                 "{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}],\"usage\":null}")
@@ -66,7 +66,7 @@ class KimiAnswerOracleTest {
     }
 
     @Test
-    void kimi_code_case_16_reasoning_text_and_a_split_call_in_their_order() {
+    void kimi_code_16_reasoning_text_and_a_split_call_in_their_order() {
         ChatResponse response = stream(
                 delta("{\"reasoning_content\":\"Let me think. \"}"),
                 delta("{\"content\":\"All set. \"}"),
@@ -88,7 +88,7 @@ class KimiAnswerOracleTest {
     }
 
     @Test
-    void kimi_code_case_17_interleaved_arguments_and_arguments_before_the_name() {
+    void kimi_code_17_interleaved_arguments_and_arguments_before_the_name() {
         ChatResponse response = stream(
                 delta("{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"arguments\":\"{\\\"x\\\":\"}}]}"),
                 delta(
@@ -105,7 +105,7 @@ class KimiAnswerOracleTest {
     }
 
     @Test
-    void kimi_code_case_18_an_explicitly_empty_reasoning_is_kept_once_and_replayed() {
+    void kimi_code_18_an_explicitly_empty_reasoning_is_kept_once_and_replayed() {
         ChatResponse response = stream(
                 delta("{\"role\":\"assistant\",\"reasoning_content\":\"\"}"),
                 delta("{\"content\":\"x\",\"reasoning_content\":null}"),
@@ -117,7 +117,7 @@ class KimiAnswerOracleTest {
     }
 
     @Test
-    void kimi_code_case_19_only_reasoning_is_an_empty_answer_and_worth_another_try() {
+    void kimi_code_19_only_reasoning_is_an_empty_answer_and_worth_another_try() {
         ChatResponse cut = plain(
                 200,
                 "{\"choices\":[{\"message\":{\"content\":\"\",\"reasoning_content\":\"hm\"},\"finish_reason\":\"length\"}]}");
@@ -151,8 +151,7 @@ class KimiAnswerOracleTest {
                 "400 | content_filter | The request was rejected because it was considered high risk | CONTENT_FILTERED",
                 "500 | server_error | invalid state transition | SERVER_FAILED",
             })
-    void kimi_code_cases_20_and_21_errors_by_what_the_caller_can_do(
-            int status, String type, String message, ErrorKind kind) {
+    void kimi_code_20_and_21_errors_by_what_the_caller_can_do(int status, String type, String message, ErrorKind kind) {
         ChatResponse response =
                 plain(status, "{\"error\":{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}}");
 
@@ -161,7 +160,7 @@ class KimiAnswerOracleTest {
     }
 
     @Test
-    void kimi_code_case_20_a_two_level_body_is_quota_too() {
+    void kimi_code_20_a_two_level_body_is_quota_too() {
         ChatResponse response = plain(
                 429, "{\"type\":\"error\",\"error\":{\"type\":\"exceeded_current_quota_error\",\"message\":\"no\"}}");
 
@@ -169,7 +168,7 @@ class KimiAnswerOracleTest {
     }
 
     @Test
-    void extra_candidate_a_stream_without_its_end_marker_is_truncated_at_moonshot() {
+    void kimi_code_extra_a_stream_without_its_end_marker_is_truncated_at_moonshot() {
         ChatResponse response =
                 stream("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}");
 

@@ -19,7 +19,7 @@ class KimiRequestOracleTest {
             "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":{\"type\":\"object\",\"properties\":{}}}}]";
 
     @Test
-    void kimi_code_case_1_effort_on_the_plan_endpoint_goes_into_the_thinking_object() {
+    void kimi_code_1_effort_on_the_plan_endpoint_goes_into_the_thinking_object() {
         Sent sent = Sent.to("moonshot-plan", "k3", "{" + HI + ",\"reasoning_effort\":\"high\"}");
 
         assertThat(sent.member("thinking")).isEqualTo("{\"type\":\"enabled\",\"effort\":\"high\"}");
@@ -27,7 +27,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_1_effort_on_the_platform_is_reasoning_effort_for_k3() {
+    void kimi_code_1_effort_on_the_platform_is_reasoning_effort_for_k3() {
         Sent sent = Sent.to("moonshot", "kimi-k3", "{" + HI + ",\"reasoning_effort\":\"high\"}");
 
         assertThat(sent.member("reasoning_effort")).isEqualTo("\"high\"");
@@ -36,7 +36,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_2_off_beats_an_effort_and_leaves_no_stale_one() {
+    void kimi_code_2_off_beats_an_effort_and_leaves_no_stale_one() {
         Sent sent = Sent.to(
                 "moonshot",
                 "kimi-k2.6",
@@ -48,7 +48,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_3_keep_goes_with_thinking_and_never_with_off() {
+    void kimi_code_3_keep_goes_with_thinking_and_never_with_off() {
         assertThat(Sent.to("moonshot", "kimi-k2.6", "{" + HI + ",\"thinking\":{\"type\":\"enabled\",\"keep\":\"all\"}}")
                         .member("thinking"))
                 .isEqualTo("{\"type\":\"enabled\",\"keep\":\"all\"}");
@@ -64,7 +64,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_4_one_name_for_the_output_limit() {
+    void kimi_code_4_one_name_for_the_output_limit() {
         Sent legacy = Sent.to("moonshot", "kimi-k2.6", "{" + HI + ",\"max_tokens\":100}");
         assertThat(legacy.member("max_completion_tokens")).isEqualTo("100");
         assertThat(legacy.member("max_tokens")).isEqualTo("absent");
@@ -79,7 +79,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_5_reasoning_and_text_of_a_turn_go_back_beside_each_other() {
+    void kimi_code_5_reasoning_and_text_of_a_turn_go_back_beside_each_other() {
         Sent sent = Sent.to(
                 "moonshot",
                 "kimi-k2.6",
@@ -92,7 +92,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_6_explicitly_empty_reasoning_beside_a_call_stays_and_content_is_left_out() {
+    void kimi_code_6_explicitly_empty_reasoning_beside_a_call_stays_and_content_is_left_out() {
         Sent sent = Sent.to("moonshot", "kimi-k2.6", toolTurn("\"content\":\"\",\"reasoning_content\":\"\",", ""));
 
         assertThat(sent.message(1).get("content")).isNull();
@@ -102,7 +102,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_7_a_call_without_reasoning_gets_the_empty_text_only_while_thinking() {
+    void kimi_code_7_a_call_without_reasoning_gets_the_empty_text_only_while_thinking() {
         Sent thinking = Sent.to("moonshot", "kimi-k2.6", toolTurn("\"content\":null,", ""));
         assertThat(thinking.message(1).text("reasoning_content")).isEmpty();
         assertThat(thinking.adjusted()).containsExactly("reasoning=added");
@@ -117,7 +117,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_8_keep_all_fills_plain_turns_too_and_no_other_role() {
+    void kimi_code_8_keep_all_fills_plain_turns_too_and_no_other_role() {
         Sent sent = Sent.to(
                 "moonshot",
                 "kimi-k2.6",
@@ -132,7 +132,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void codecompanion_case_9_nested_or_flat_reasoning_becomes_reasoning_content() {
+    void code_companion_9_nested_or_flat_reasoning_becomes_reasoning_content() {
         for (String form : new String[] {"{\"content\":\"x\"}", "\"x\""}) {
             Sent sent = Sent.to("moonshot", "kimi-k2.6", toolTurn("\"content\":\"t\",\"reasoning\":" + form + ",", ""));
             assertThat(sent.message(1).text("reasoning_content")).isEqualTo("x");
@@ -141,7 +141,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_10_dollar_names_are_builtin_functions() {
+    void kimi_code_10_dollar_names_are_builtin_functions() {
         Sent sent = Sent.to(
                 "moonshot",
                 "kimi-k2.6",
@@ -152,7 +152,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_23_foundry_kimi_gets_an_effort_and_the_rest_of_the_window() {
+    void kimi_code_23_foundry_kimi_gets_an_effort_and_the_rest_of_the_window() {
         Sent sent = Sent.to("azure-foundry", "Kimi-K2.6", "{" + HI + ",\"reasoning_effort\":\"medium\"}");
 
         assertThat(sent.member("reasoning_effort")).isEqualTo("\"medium\"");
@@ -175,7 +175,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_23_the_thinking_object_never_reaches_foundry() {
+    void kimi_code_23_the_thinking_object_never_reaches_foundry() {
         Sent on = Sent.to(
                 "azure-foundry", "Kimi-K2.6", "{" + HI + ",\"thinking\":{\"type\":\"enabled\",\"keep\":\"all\"}}");
         assertThat(on.member("thinking")).isEqualTo("absent");
@@ -188,7 +188,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_24_reasoning_in_the_history_asks_for_an_effort_unless_one_is_set_or_off() {
+    void kimi_code_24_reasoning_in_the_history_asks_for_an_effort_unless_one_is_set_or_off() {
         String history =
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\","
                         + "\"reasoning_content\":\"c\"},{\"role\":\"user\",\"content\":\"d\"}]";
@@ -206,7 +206,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void kimi_code_case_24_a_server_that_said_reasoning_gets_it_back_under_that_name() {
+    void kimi_code_24_a_server_that_said_reasoning_gets_it_back_under_that_name() {
         Sent sent = Sent.to(
                 "openai-compatible",
                 "any",
@@ -218,7 +218,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void extra_candidate_a_forced_tool_choice_switches_thinking_off_where_nobody_asked_for_it() {
+    void kimi_code_extra_a_forced_tool_choice_switches_thinking_off_where_nobody_asked_for_it() {
         Sent sent = Sent.to("moonshot", "kimi-k2.6", "{" + HI + "," + TOOLS + ",\"tool_choice\":\"required\"}");
 
         assertThat(sent.member("tool_choice")).isEqualTo("\"required\"");
@@ -227,7 +227,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void extra_candidate_a_forced_tool_choice_gives_way_where_thinking_was_asked_for() {
+    void kimi_code_extra_a_forced_tool_choice_gives_way_where_thinking_was_asked_for() {
         Sent asked = Sent.to(
                 "moonshot",
                 "kimi-k2.6",
@@ -244,7 +244,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void extra_candidate_an_image_by_url_is_refused_before_anything_is_sent() {
+    void kimi_code_extra_an_image_by_url_is_refused_before_anything_is_sent() {
         String request = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":"
                 + "{\"url\":\"https://example.com/cat.png\"}}]}]}";
 
@@ -254,7 +254,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void extra_candidate_a_system_message_with_only_tools_is_skipped_elsewhere() {
+    void kimi_code_extra_a_system_message_with_only_tools_is_skipped_elsewhere() {
         String request = "{\"messages\":[{\"role\":\"system\",\"tools\":[]},{\"role\":\"user\",\"content\":\"hi\"}]}";
 
         assertThat(Sent.to("openai", "gpt-4o", request).body().elements("messages"))
@@ -265,7 +265,7 @@ class KimiRequestOracleTest {
 
     /** The prefix is not put before the answer: a client that uses partial mode knows that Kimi does not repeat it. */
     @Test
-    void extra_candidate_a_partial_answer_to_continue_travels_as_it_is() {
+    void kimi_code_extra_a_partial_answer_to_continue_travels_as_it_is() {
         Sent sent = Sent.to(
                 "moonshot",
                 "kimi-k2.6",
@@ -278,7 +278,7 @@ class KimiRequestOracleTest {
     }
 
     @Test
-    void extra_candidate_a_tool_schema_without_an_object_at_its_root_is_refused() {
+    void kimi_code_extra_a_tool_schema_without_an_object_at_its_root_is_refused() {
         String request = "{" + HI + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\","
                 + "\"parameters\":{\"type\":\"string\"}}}]}";
 

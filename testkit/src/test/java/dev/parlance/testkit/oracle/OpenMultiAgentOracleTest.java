@@ -28,7 +28,7 @@ class OpenMultiAgentOracleTest {
             "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":{\"type\":\"object\",\"properties\":{}}}}]";
 
     @Test
-    void case_1_sampling_of_an_ordinary_model_goes_as_it_came() {
+    void open_multi_agent_1_sampling_of_an_ordinary_model_goes_as_it_came() {
         Sent sent = Sent.to(
                 "openai",
                 "gpt-4o",
@@ -46,7 +46,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_2_a_local_server_gets_top_k_min_p_and_repetition_penalty() {
+    void open_multi_agent_2_a_local_server_gets_top_k_min_p_and_repetition_penalty() {
         Sent sent = Sent.to(
                 "openai-compatible", "qwen", "{" + HI + ",\"top_k\":40,\"min_p\":0.05,\"repetition_penalty\":1.1}");
 
@@ -57,7 +57,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_3_azure_and_openai_get_neither_and_say_so() {
+    void open_multi_agent_3_azure_and_openai_get_neither_and_say_so() {
         for (String host : new String[] {"azure-foundry", "openai", "moonshot"}) {
             Sent sent = Sent.to(host, "gpt-4o", "{" + HI + ",\"top_k\":40,\"min_p\":0.05}");
             assertThat(sent.member("top_k")).isEqualTo("absent");
@@ -67,7 +67,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_4_the_extra_body_overrides_sampling() {
+    void open_multi_agent_4_the_extra_body_overrides_sampling() {
         Sent sent = Sent.to(
                 "openai",
                 ChatRequest.builder("gpt-4o")
@@ -80,7 +80,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_5_the_extra_body_never_touches_the_structure_and_that_is_reported() {
+    void open_multi_agent_5_the_extra_body_never_touches_the_structure_and_that_is_reported() {
         Sent sent = Sent.to(
                 "openai",
                 ChatRequest.builder("gpt-4o")
@@ -101,7 +101,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_6_a_stream_asks_for_usage() {
+    void open_multi_agent_6_a_stream_asks_for_usage() {
         Sent sent = Sent.to(
                 "openai",
                 ChatRequest.builder("gpt-4o")
@@ -115,7 +115,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_7_parallel_tool_calls_unset_false_and_true() {
+    void open_multi_agent_7_parallel_tool_calls_unset_false_and_true() {
         assertThat(Sent.to("openai", "gpt-4o", "{" + HI + "," + TOOLS + "}").member("parallel_tool_calls"))
                 .isEqualTo("absent");
         for (String value : new String[] {"false", "true"}) {
@@ -126,7 +126,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_8_parallel_tool_calls_without_tools_is_left_out_and_reported() {
+    void open_multi_agent_8_parallel_tool_calls_without_tools_is_left_out_and_reported() {
         Sent sent = Sent.to("openai", "gpt-4o", "{" + HI + ",\"parallel_tool_calls\":false}");
 
         assertThat(sent.member("parallel_tool_calls")).isEqualTo("absent");
@@ -134,7 +134,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_9_effort_goes_in_a_plain_and_in_a_streamed_request() {
+    void open_multi_agent_9_effort_goes_in_a_plain_and_in_a_streamed_request() {
         for (String stream : new String[] {"", ",\"stream\":true"}) {
             assertThat(Sent.to("openai", "gpt-5", "{" + HI + ",\"reasoning_effort\":\"high\"" + stream + "}")
                             .member("reasoning_effort"))
@@ -143,7 +143,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_10_a_budget_without_an_effort_sends_no_effort() {
+    void open_multi_agent_10_a_budget_without_an_effort_sends_no_effort() {
         Sent sent =
                 Sent.to("openai", "gpt-5", "{" + HI + ",\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000}}");
 
@@ -153,7 +153,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_11_an_effort_in_the_extra_body_wins() {
+    void open_multi_agent_11_an_effort_in_the_extra_body_wins() {
         Sent sent = Sent.to(
                 "openai",
                 ChatRequest.builder("gpt-5")
@@ -166,7 +166,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_12_an_effort_the_model_does_not_know_becomes_the_nearest_and_is_reported() {
+    void open_multi_agent_12_an_effort_the_model_does_not_know_becomes_the_nearest_and_is_reported() {
         for (String host : new String[] {"openai", "azure-foundry"}) {
             Sent sent = Sent.to(host, "gpt-5", "{" + HI + ",\"reasoning_effort\":\"max\"}");
             assertThat(sent.member("reasoning_effort")).isEqualTo("\"high\"");
@@ -175,7 +175,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_15_a_reasoning_model_gets_the_newer_limit_no_sampling_and_the_developer_role() {
+    void open_multi_agent_15_a_reasoning_model_gets_the_newer_limit_no_sampling_and_the_developer_role() {
         Sent sent = Sent.to(
                 "openai",
                 "o3-mini",
@@ -191,7 +191,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_16_sampling_is_allowed_again_when_the_effort_is_none() {
+    void open_multi_agent_16_sampling_is_allowed_again_when_the_effort_is_none() {
         Sent sent = Sent.to("openai", "gpt-5.1", "{" + HI + ",\"reasoning_effort\":\"none\",\"temperature\":0.2}");
 
         assertThat(sent.member("temperature")).isEqualTo("0.2");
@@ -203,7 +203,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_17_tools_with_an_effort_on_chat_send_none_and_say_so() {
+    void open_multi_agent_17_tools_with_an_effort_on_chat_send_none_and_say_so() {
         Sent sent = Sent.to("openai", "gpt-5.4", "{" + HI + "," + TOOLS + ",\"reasoning_effort\":\"medium\"}");
 
         assertThat(sent.member("reasoning_effort")).isEqualTo("\"none\"");
@@ -211,7 +211,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_18_a_model_that_thinks_by_default_is_told_none_when_tools_are_offered() {
+    void open_multi_agent_18_a_model_that_thinks_by_default_is_told_none_when_tools_are_offered() {
         Sent sent = Sent.to("openai", "gpt-5.6", "{" + HI + "," + TOOLS + "}");
 
         assertThat(sent.member("reasoning_effort")).isEqualTo("\"none\"");
@@ -219,7 +219,7 @@ class OpenMultiAgentOracleTest {
     }
 
     @Test
-    void case_30_tool_calls_in_every_shape_and_ends_of_every_sort() {
+    void open_multi_agent_30_tool_calls_in_every_shape_and_ends_of_every_sort() {
         assertThat(stream(
                         delta("{\"tool_calls\":[{\"id\":\"\",\"function\":{\"name\":\"one\"}}]}"),
                         delta("{\"tool_calls\":[{\"function\":{\"name\":\"\",\"arguments\":\"\"}}]}"),

@@ -1,0 +1,5 @@
+/** The suite against played gateways: recorded and written answers over real HTTP. */
+@NullMarked
+package dev.parlance.conformance;
+
+import org.jspecify.annotations.NullMarked;
