@@ -2,6 +2,7 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.PreparedRequest;
@@ -10,6 +11,7 @@ import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.dialects.shared.SealedReasoning;
 import dev.parlance.providers.Target;
 import dev.parlance.providers.UpstreamRequest;
 import io.vertx.core.http.HttpServerRequest;
@@ -154,7 +156,10 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             // What the host still sends is read and thrown away, so that its connection can be used again.
             finish();
         }
-        Objects.requireNonNull(answer).accept(event);
+        Origin by = Objects.requireNonNull(prepared).origin();
+        // In other dialects whoever writes the answer seals, for there it has another place.
+        boolean own = by.dialect().equals(inbound.name());
+        Objects.requireNonNull(answer).accept(own ? SealedReasoning.sealed(event, by) : event);
     }
 
     private void hungUp() {

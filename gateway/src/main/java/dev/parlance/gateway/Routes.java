@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of paths. */
 final class Routes {
     private final Map<String, Map<HttpMethod, Consumer<HttpServerRequest>>> table = new LinkedHashMap<>();
+    private final Map<String, ErrorReply> doors = new LinkedHashMap<>();
     private final ErrorReply errors;
     private final @Nullable GeminiPaths gemini;
 
@@ -31,6 +32,9 @@ final class Routes {
         calls(lane, bodies, Dialects.inbound("anthropic-messages"), "/v1/messages");
         InboundDialect generate = Dialects.inbound("gemini");
         gemini = generate == null ? null : new GeminiPaths(lane, generate, bodies);
+        if (generate != null) {
+            doors.put("/v1beta/", new ErrorReply(generate, sandbox));
+        }
         add(HttpMethod.GET, "/v1/models", pages::models);
         add(HttpMethod.GET, "/healthz", pages::health);
         add(HttpMethod.GET, "/readyz", pages::readiness);
@@ -43,6 +47,7 @@ final class Routes {
             return;
         }
         ErrorReply replies = new ErrorReply(dialect, lane.providers().isSandbox());
+        doors.put(path, replies);
         add(
                 HttpMethod.POST,
                 path,
@@ -61,7 +66,7 @@ final class Routes {
         }
         Map<HttpMethod, Consumer<HttpServerRequest>> methods = table.get(request.path());
         if (methods == null) {
-            errors.send(request, 404, notFound(request));
+            inDialectOf(request.path()).send(request, 404, notFound(request));
             return;
         }
         Consumer<HttpServerRequest> action = methods.get(request.method());
@@ -71,6 +76,16 @@ final class Routes {
             return;
         }
         action.accept(request);
+    }
+
+    /** Clients of a dialect understand its errors alone, also about paths that are not there. */
+    private ErrorReply inDialectOf(@Nullable String path) {
+        for (Map.Entry<String, ErrorReply> door : doors.entrySet()) {
+            if (path != null && path.startsWith(door.getKey())) {
+                return door.getValue();
+            }
+        }
+        return errors;
     }
 
     private void add(HttpMethod method, String path, Consumer<HttpServerRequest> action) {

@@ -22,7 +22,7 @@ public sealed interface Content {
      * What the model thought before it answered.
      *
      * @param text the readable part, untrimmed; empty when the provider gave an explicitly empty one or only an unreadable payload
-     * @param origin the host that issued it, or null when the caller did not say; foreign reasoning is never sent in a native field
+     * @param origin the host that issued it, {@code host/model} where only that model can read it again, or null when the caller did not say; foreign reasoning is never sent in a native field
      * @param field the wire member the text came in, or null; hosts that follow their peer get it back under the same name
      * @param payload what the provider wants back unchanged, by wire name: signatures, encrypted items, details
      */

@@ -315,7 +315,9 @@ final class ForeignMembers {
         if (asksNothing(value.valueOrText())) {
             return;
         }
-        if (INDISPENSABLE.contains(name)) {
+        JsonValue.JsonObject members = value.objectOrNull();
+        boolean goesOn = name.equals("thread") && members != null && "continue".equals(members.text("type"));
+        if (INDISPENSABLE.contains(name) || goesOn) {
             throw AdjustmentLog.refused(
                     name,
                     "The request rests on " + name + ", which " + profile.host() + " (" + profile.dialect()

@@ -38,6 +38,10 @@ public record PreparedRequest(
 
     /** Who will answer. */
     public Origin origin() {
-        return new Origin(profile.host(), profile.dialect());
+        boolean signs = switch (profile.reasoning().replay()) {
+            case SIGNED, ENCRYPTED_ITEM -> true;
+            case NEVER, TOOL_LOOP, OWN -> false;
+        };
+        return new Origin(profile.host(), profile.dialect(), signs ? profile.model() : null);
     }
 }

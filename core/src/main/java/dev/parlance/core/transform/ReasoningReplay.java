@@ -6,6 +6,7 @@ import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Message;
 import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.RawJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +106,11 @@ public final class ReasoningReplay {
     private boolean isForeign(Content.Reasoning reasoning) {
         String origin = reasoning.origin();
         if (origin != null) {
-            return !origin.equals(conversation.profile().host());
+            String host = conversation.profile().host();
+            // Whoever signs names the model too; no other one can read what it signed.
+            return !origin.equals(host)
+                    && !origin.equalsIgnoreCase(
+                            host + "/" + conversation.profile().model());
         }
         if (reasoning.payload().isEmpty()) {
             // Unsigned text can still become text where the caller wants that.
@@ -136,13 +141,24 @@ public final class ReasoningReplay {
             case NEVER -> false;
             case TOOL_LOOP -> index > lastUser;
             case OWN -> true;
-            case SIGNED, ENCRYPTED_ITEM -> !reasoning.payload().isEmpty();
+            case SIGNED -> !reasoning.payload().isEmpty();
+            // An item with its thoughts in the open is one of a host that encrypts nothing.
+            case ENCRYPTED_ITEM ->
+                reasoning.payload().get("encrypted_content") != null
+                        || !reasoning.payload().isEmpty() && !thinksOpenly(reasoning);
         };
         if (replayed) {
             content.add(reasoning);
         } else {
             ownDropped++;
         }
+    }
+
+    private static boolean thinksOpenly(Content.Reasoning reasoning) {
+        RawJson content = reasoning.payload().get("content");
+        return content != null
+                && content.valueOrNull() instanceof JsonValue.JsonArray(List<JsonValue> parts)
+                && !parts.isEmpty();
     }
 
     private Message.Assistant withStandIn(Message.Assistant message) {

@@ -28,6 +28,8 @@ public enum Transform {
     SYSTEM_AS_DEVELOPER(SystemRoles::systemAsDeveloper),
     /** Brings all system messages into one at the beginning, for hosts that take no other. */
     SINGLE_SYSTEM_MESSAGE(SystemMessages::join),
+    /** Leaves out the status of items that come back, for hosts of Responses that refuse it. */
+    DROP_ITEM_STATUS(ItemStatus::drop),
     /** Leaves the tools out where the caller wants no call and the host has no word for that. */
     NO_TOOLS_FOR_NONE(UnwantedTools::drop),
     /** Puts system messages in front of the first user turn, for models that have no place above the conversation. */

@@ -58,8 +58,10 @@ final class AssistantReader {
         }
         Members extra = mark;
         for (Map.Entry<String, JsonValue> member : part.members().entrySet()) {
-            boolean said =
-                    member.getKey().equals("text") || member.getKey().equals("type") && type.equals("output_text");
+            // "parsed" is what OpenAI's own library adds when it has read the text.
+            boolean said = member.getKey().equals("text")
+                    || member.getKey().equals("parsed")
+                    || member.getKey().equals("type") && type.equals("output_text");
             extra = said ? extra : extra.with(member.getKey(), RawJson.of(member.getValue()));
         }
         return new Content.Text(text, extra);

@@ -98,7 +98,8 @@ final class InputReader {
         Members extra = Members.NONE;
         for (var member : item.members().entrySet()) {
             boolean kept = switch (member.getKey()) {
-                case "type", "call_id", "name", "arguments", "input" -> false;
+                // The last is what OpenAI's own library adds when it has read the arguments.
+                case "type", "call_id", "name", "arguments", "input", "parsed_arguments" -> false;
                 case "id" -> !MintedId.isOurs(item.text("id"));
                 default -> true;
             };

@@ -14,7 +14,7 @@ final class ReasoningReader {
     static Content.Reasoning read(JsonObject item) {
         String text = ReasoningTexts.joined(item);
         CarriedReasoning carried = CarriedReasoning.open(item.text(Names.ENCRYPTED_CONTENT));
-        if (carried != null) {
+        if (carried != null && carried.payload().get(Names.ENCRYPTED_CONTENT) == null) {
             return carried.with(text);
         }
         Members payload = Members.NONE;
@@ -28,6 +28,9 @@ final class ReasoningReader {
         }
         List<ReasoningTexts.Piece> pieces = ReasoningTexts.of(item);
         boolean thoughts = !pieces.isEmpty() && pieces.getFirst().kind() == OutputItem.Kind.REASONING_TEXT;
-        return new Content.Reasoning(text, null, thoughts ? Names.CONTENT : Names.SUMMARY, payload);
+        String field = thoughts ? Names.CONTENT : Names.SUMMARY;
+        return carried == null
+                ? new Content.Reasoning(text, null, field, payload)
+                : new Content.Reasoning(text, carried.host(), field, payload.withAll(carried.payload()));
     }
 }

@@ -3,6 +3,7 @@ package dev.parlance.dialects.openairesponses;
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
+import dev.parlance.core.chat.ResponseFold;
 import dev.parlance.core.wire.JsonValue.JsonString;
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
@@ -20,7 +21,7 @@ final class ReasoningStream {
     private final String id;
     private final StringBuilder whole = new StringBuilder();
     private final StringBuilder part = new StringBuilder();
-    private Members payload = Members.NONE;
+    private final ResponseFold joined = new ResponseFold(null);
     private @Nullable String field;
     private @Nullable Kind open;
     private int summaries;
@@ -45,7 +46,7 @@ final class ReasoningStream {
     }
 
     void add(ChatEvent.ReasoningDelta delta, JsonWriter out) {
-        payload = payload.withAll(delta.payload());
+        joined.accept(delta);
         whole.append(delta.text());
         if (items.own() && ReasoningTexts.isJoint(delta)) {
             endPart(out);
@@ -61,11 +62,21 @@ final class ReasoningStream {
         frames.close(out);
     }
 
+    /** The pieces of the payload, joined as a folded answer has them. */
+    private Members payload() {
+        for (Content piece : joined.response().content()) {
+            if (piece instanceof Content.Reasoning reasoning) {
+                return reasoning.payload();
+            }
+        }
+        return Members.NONE;
+    }
+
     /** Ends the item and keeps it for the whole answer. */
     void end(BiConsumer<Integer, byte[]> keep, JsonWriter out) {
         endPart(out);
         JsonWriter item = new JsonWriter(512);
-        items.reasoning(new Content.Reasoning(whole.toString(), null, field, payload), id, item);
+        items.reasoning(new Content.Reasoning(whole.toString(), null, field, payload()), id, item);
         byte[] done = item.toBytes();
         frames.openWhole(out, "response.output_item.done", number).fragment(done, true);
         frames.close(out);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * own dialect has a signature or an encrypted item, and that the client returns unread. Nothing in it is secret, and nothing is trusted
  * but by the host that issued it.
  *
- * @param host who issued the reasoning
+ * @param host who issued the reasoning: {@code host}, or {@code host/model} where only that model can read it
  * @param field the wire member its text came in, or null
  * @param payload what the host wants back
  * @param place where the reasoning stood, in dialects that keep reasoning apart from the rest of the turn: calls before it, or -1
@@ -32,7 +32,7 @@ public record CarriedReasoning(String host, @Nullable String field, Members payl
 
     /** The reasoning of an answer, by whoever gave it. */
     public static CarriedReasoning of(@Nullable String field, Members payload, Origin origin) {
-        return new CarriedReasoning(origin.host(), field, payload, -1);
+        return new CarriedReasoning(origin.issuer(), field, payload, -1);
     }
 
     /** The same with its place in the turn. */

@@ -1,5 +1,6 @@
 package dev.parlance.dialects.shared;
 
+import dev.parlance.core.error.ErrorKind;
 import dev.parlance.core.error.ParlanceException;
 
 /** The HTTP status with which a failure is passed on to a client: the host's own where it gave one, else the fitting one. */
@@ -9,7 +10,9 @@ public final class ErrorStatus {
     /** An error status, 400 to 599. */
     public static int of(ParlanceException error) {
         Integer status = error.failure().status();
-        if (status != null && status >= 400 && status < 600) {
+        // Client libraries tell a wrong key by its status alone, and some hosts answer it with 400.
+        boolean misleading = error.kind() == ErrorKind.UNAUTHENTICATED && status != null && status == 400;
+        if (status != null && status >= 400 && status < 600 && !misleading) {
             return status;
         }
         return switch (error.kind()) {
