@@ -3,16 +3,9 @@
 import { describe } from 'node:test';
 import { createAzure } from '@ai-sdk/azure';
 import { aiSdkSpeaker, runsItsOwnLoop } from './ai-sdk.mjs';
-import { conversations } from './conversations.mjs';
+import { conversations, twoGateways } from './conversations.mjs';
 
-const keys = [
-  'AZURE_OPENAI_API_KEY',
-  'AZURE_FOUNDRY_API_KEY',
-  'ANTHROPIC_API_KEY',
-  'MOONSHOT_API_KEY',
-  'GEMINI_API_KEY',
-  'DEEPSEEK_API_KEY',
-];
+const gateways = twoGateways();
 // The model stands in the body, as on Azure's v1 route, and not in a path of deployments.
 const azure = (url) => createAzure({ baseURL: `${url}/v1`, apiKey: 'any', useDeploymentBasedUrls: false });
 
@@ -32,8 +25,8 @@ describe('responses', () => {
     'moonshot/kimi-k2.6',
     'gemini/gemini-3-flash-preview',
   ];
-  const gateway = conversations(aiSdkSpeaker(modelAt, wishes), { models, keys });
-  runsItsOwnLoop(gateway, modelAt, wishes, models);
+  conversations(aiSdkSpeaker(modelAt, wishes), gateways, models);
+  runsItsOwnLoop(gateways, modelAt, wishes, models);
 });
 
 describe('chat', () => {
@@ -45,8 +38,8 @@ describe('chat', () => {
     carries: (model) => !model.startsWith('moonshot/'),
   };
   const models = ['azure-openai/gpt-5', 'azure-foundry/Kimi-K2.6', 'moonshot/kimi-k2.6', 'anthropic/claude-sonnet-4-5'];
-  const gateway = conversations(aiSdkSpeaker(modelAt, wishes, limits), { models, keys });
-  runsItsOwnLoop(gateway, modelAt, wishes, models);
+  conversations(aiSdkSpeaker(modelAt, wishes, limits), gateways, models);
+  runsItsOwnLoop(gateways, modelAt, wishes, models);
 });
 
 describe('deepseek', () => {
@@ -55,6 +48,6 @@ describe('deepseek', () => {
   // Foundry's route takes no reasoning back, whoever sends it.
   const carries = (model) => !model.startsWith('azure-foundry/');
   const models = ['azure-foundry/DeepSeek-V4-Pro', 'deepseek/deepseek-v4-pro', 'moonshot/kimi-k2.6'];
-  const gateway = conversations(aiSdkSpeaker(modelAt, wishes, { carries }), { models, keys });
-  runsItsOwnLoop(gateway, modelAt, wishes, models);
+  conversations(aiSdkSpeaker(modelAt, wishes, { carries }), gateways, models);
+  runsItsOwnLoop(gateways, modelAt, wishes, models);
 });

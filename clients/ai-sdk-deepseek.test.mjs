@@ -1,7 +1,7 @@
 // The AI SDK's package for DeepSeek, unmodified but for base URL and key.
 import { createDeepSeek } from '@ai-sdk/deepseek';
 import { aiSdkSpeaker, runsItsOwnLoop } from './ai-sdk.mjs';
-import { conversations } from './conversations.mjs';
+import { conversations, twoGateways } from './conversations.mjs';
 
 const modelAt = (url, model) => createDeepSeek({ baseURL: `${url}/v1`, apiKey: 'any' })(model);
 // With its own switch on, it leaves the temperature out by itself.
@@ -18,9 +18,8 @@ const models = [
   'gemini/gemini-3-flash-preview',
 ];
 
-const gateway = conversations(aiSdkSpeaker(modelAt, wishes, { carries }), {
-  models,
-  keys: ['DEEPSEEK_API_KEY', 'ANTHROPIC_API_KEY', 'MOONSHOT_API_KEY', 'AZURE_FOUNDRY_API_KEY', 'GEMINI_API_KEY'],
-});
+const gateways = twoGateways();
 
-runsItsOwnLoop(gateway, modelAt, wishes, models);
+conversations(aiSdkSpeaker(modelAt, wishes, { carries }), gateways, models);
+
+runsItsOwnLoop(gateways, modelAt, wishes, models);

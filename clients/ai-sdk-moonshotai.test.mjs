@@ -1,7 +1,7 @@
 // The AI SDK's package for Moonshot, unmodified but for base URL and key.
 import { createMoonshotAI } from '@ai-sdk/moonshotai';
 import { aiSdkSpeaker, runsItsOwnLoop } from './ai-sdk.mjs';
-import { conversations } from './conversations.mjs';
+import { conversations, twoGateways } from './conversations.mjs';
 
 const modelAt = (url, model) => createMoonshotAI({ baseURL: `${url}/v1`, apiKey: 'any' })(model);
 const wishes = () => ({ moonshotai: { thinking: { type: 'enabled' } } });
@@ -16,9 +16,8 @@ const models = [
   'gemini/gemini-3-flash-preview',
 ];
 
-const gateway = conversations(aiSdkSpeaker(modelAt, wishes, { carries }), {
-  models,
-  keys: ['MOONSHOT_API_KEY', 'ANTHROPIC_API_KEY', 'DEEPSEEK_API_KEY', 'AZURE_FOUNDRY_API_KEY', 'GEMINI_API_KEY'],
-});
+const gateways = twoGateways();
 
-runsItsOwnLoop(gateway, modelAt, wishes, models);
+conversations(aiSdkSpeaker(modelAt, wishes, { carries }), gateways, models);
+
+runsItsOwnLoop(gateways, modelAt, wishes, models);

@@ -2,9 +2,9 @@
 import { describe } from 'node:test';
 import { createXai } from '@ai-sdk/xai';
 import { aiSdkSpeaker, runsItsOwnLoop } from './ai-sdk.mjs';
-import { conversations } from './conversations.mjs';
+import { conversations, twoGateways } from './conversations.mjs';
 
-const keys = ['XAI_API_KEY', 'ANTHROPIC_API_KEY', 'MOONSHOT_API_KEY', 'GEMINI_API_KEY', 'DEEPSEEK_API_KEY'];
+const gateways = twoGateways();
 const xai = (url) => createXai({ baseURL: `${url}/v1`, apiKey: 'any' });
 
 describe('chat', () => {
@@ -17,14 +17,14 @@ describe('chat', () => {
     streamsCalls: (model) => /^(xai|gemini)\//.test(model),
   };
   const models = ['xai/grok-3-mini', 'anthropic/claude-sonnet-4-5', 'moonshot/kimi-k2.6', 'gemini/gemini-3-flash-preview'];
-  const gateway = conversations(aiSdkSpeaker(modelAt, wishes, limits), { models, keys });
-  runsItsOwnLoop(gateway, modelAt, wishes, models);
+  conversations(aiSdkSpeaker(modelAt, wishes, limits), gateways, models);
+  runsItsOwnLoop(gateways, modelAt, wishes, models);
 });
 
 describe('responses', () => {
   const modelAt = (url, model) => xai(url).responses(model);
   const wishes = () => ({ xai: { reasoningEffort: 'high', store: false } });
   const models = ['xai/grok-4.3', 'anthropic/claude-sonnet-4-5', 'moonshot/kimi-k2.6', 'deepseek/deepseek-v4-pro'];
-  const gateway = conversations(aiSdkSpeaker(modelAt, wishes), { models, keys });
-  runsItsOwnLoop(gateway, modelAt, wishes, models);
+  conversations(aiSdkSpeaker(modelAt, wishes), gateways, models);
+  runsItsOwnLoop(gateways, modelAt, wishes, models);
 });

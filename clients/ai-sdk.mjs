@@ -98,7 +98,7 @@ const failedWith = (status) => (error) => {
 };
 
 /** The loop that this client goes through by itself when tools bring a function. */
-export function runsItsOwnLoop(gateway, modelAt, wishes, models) {
+export function runsItsOwnLoop(gateways, modelAt, wishes, models) {
   test('the client goes through a tool loop by itself', async () => {
     for (const model of models) {
       let runs = 0;
@@ -112,7 +112,7 @@ export function runsItsOwnLoop(gateway, modelAt, wishes, models) {
         },
       });
       const { text, steps } = await generateText({
-        model: modelAt(gateway.url, model),
+        model: modelAt(gateways.url, model),
         prompt: 'What is the weather?',
         tools: { get_weather: weather },
         stopWhen: stepCountIs(4),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
 import { betaTool } from '@anthropic-ai/sdk/helpers/beta/json-schema';
-import { conversations, tool } from './conversations.mjs';
+import { conversations, twoGateways, tool } from './conversations.mjs';
 
 const clientOf = (url) => new Anthropic({ baseURL: url, apiKey: 'any', maxRetries: 0 });
 
@@ -86,14 +86,13 @@ const models = [
   'deepseek/deepseek-v4-pro',
 ];
 
-const gateway = conversations(speaker, {
-  models,
-  keys: ['ANTHROPIC_API_KEY', 'AZURE_FOUNDRY_API_KEY', 'MOONSHOT_API_KEY', 'OPENAI_API_KEY', 'GEMINI_API_KEY', 'DEEPSEEK_API_KEY'],
-});
+const gateways = twoGateways();
+
+conversations(speaker, gateways, models);
 
 test('the models can be listed', async () => {
   const ids = [];
-  for await (const model of clientOf(gateway.url).models.list()) ids.push(model.id);
+  for await (const model of clientOf(gateways.url).models.list()) ids.push(model.id);
   assert.ok(ids.includes('anthropic/claude-sonnet-4-5') && ids.includes('moonshot/kimi-k2.6'));
 });
 
@@ -113,7 +112,7 @@ for (const [way, choice] of Object.entries({ 'with its whole history': { thread:
         },
       });
       const asked = request(model, speaker.user('What is the weather?'), {});
-      const last = await clientOf(gateway.url).beta.messages.toolRunner({ ...asked, ...choice, tools: [weather] });
+      const last = await clientOf(gateways.url).beta.messages.toolRunner({ ...asked, ...choice, tools: [weather] });
 
       assert.equal(runs, 1, model);
       assert.match(of(last.content, 'text')[0].text, /21 degrees/, model);
@@ -125,15 +124,15 @@ test('a thought that nobody may read comes back whole', async () => {
   const model = 'anthropic/claude-sonnet-4-5';
   const tools = [tool('get_weather')];
   const question = speaker.user('What is the weather, redacted?');
-  const first = await speaker.streamed(gateway.url, model, question, { tools });
+  const first = await speaker.streamed(gateways.url, model, question, { tools });
   assert.equal(of(first.turn[0].content, 'redacted_thinking').length, 1);
 
   const history = [...question, ...first.turn, ...speaker.results(first.calls, '21 degrees')];
-  assert.match((await speaker.whole(gateway.url, model, history, { tools })).text, /21 degrees/);
+  assert.match((await speaker.whole(gateways.url, model, history, { tools })).text, /21 degrees/);
 });
 
 test('tokens can be counted', async () => {
-  const { input_tokens: counted } = await clientOf(gateway.url).messages.countTokens({
+  const { input_tokens: counted } = await clientOf(gateways.url).messages.countTokens({
     model: 'anthropic/claude-sonnet-4-5',
     messages: speaker.user('Hello there'),
   });

@@ -36,31 +36,41 @@ export const tool = (name) => ({
 const weather = [tool('get_weather')];
 const result = '21 degrees';
 
+/** The keys of the hosts that are asked here. */
+const keys = ['ANTHROPIC', 'AZURE_FOUNDRY', 'AZURE_OPENAI', 'DEEPSEEK', 'GEMINI', 'MOONSHOT', 'OPENAI', 'OPENROUTER', 'XAI'];
+
 /**
- * Defines the tests for one client. Models are `host/model`; a key of one of their hosts is read from the environment by the names in `keys`.
+ * Two gateways for the tests of a file: one that is open, one whose hosts refuse the key.
  *
- * @param {Speaker} speaker
- * @param {{models: string[], keys: string[], unknown?: string[]}} places
- * @returns a box whose `url` is the gateway's once the tests run, for tests of the client's own
+ * @returns {{url: string, lockedUrl: string}} filled in before the first test
  */
-export function conversations(speaker, { models, keys, unknown = ['moonshot/kimi-k9', 'nowhere/kimi'] }) {
-  const gateway = { url: undefined };
-  let open;
-  let locked;
+export function twoGateways() {
+  const gateways = { url: undefined, lockedUrl: undefined };
+  let running = [];
 
   before(async () => {
-    const bad = Object.fromEntries(keys.map((name) => [name, 'bad-key']));
-    [open, locked] = await Promise.all([startGateway(), startGateway(bad)]);
-    gateway.url = open.url;
+    const bad = Object.fromEntries(keys.map((name) => [`${name}_API_KEY`, 'bad-key']));
+    running = await Promise.all([startGateway(), startGateway(bad)]);
+    [gateways.url, gateways.lockedUrl] = running.map(({ url }) => url);
   });
 
   after(async () => {
-    const codes = await Promise.all([open?.stop(), locked?.stop()]);
+    const codes = await Promise.all(running.map((gateway) => gateway.stop()));
     assert.deepEqual(codes, [0, 0], 'the gateways end with 0 when they are told to stop');
   });
+  return gateways;
+}
 
-  const whole = (model, history, wishes = {}) => speaker.whole(gateway.url, model, history, wishes);
-  const streamed = (model, history, wishes = {}) => speaker.streamed(gateway.url, model, history, wishes);
+/**
+ * Defines the tests for one client.
+ *
+ * @param {Speaker} speaker
+ * @param {{url: string, lockedUrl: string}} gateways
+ * @param {string[]} models `host/model`, of the hosts above
+ */
+export function conversations(speaker, gateways, models) {
+  const whole = (model, history, wishes = {}) => speaker.whole(gateways.url, model, history, wishes);
+  const streamed = (model, history, wishes = {}) => speaker.streamed(gateways.url, model, history, wishes);
 
   for (const model of models) {
     const shows = speaker.shows?.(model) ?? true;
@@ -128,7 +138,7 @@ export function conversations(speaker, { models, keys, unknown = ['moonshot/kimi
 
       test('a refused key is the client’s own error, and the key is not in it', async () => {
         for (const ask of [speaker.whole, speaker.streamed]) {
-          const failed = await failure(ask(locked.url, model, speaker.user('Hello'), {}));
+          const failed = await failure(ask(gateways.lockedUrl, model, speaker.user('Hello'), {}));
           assert.ok(speaker.errors.key(failed), describeError(failed));
           assert.doesNotMatch(describeError(failed), /bad-key/);
         }
@@ -183,13 +193,11 @@ export function conversations(speaker, { models, keys, unknown = ['moonshot/kimi
   });
 
   test('an unknown model or host is the client’s own error', async () => {
-    for (const model of unknown) {
+    for (const model of ['moonshot/kimi-k9', 'nowhere/kimi']) {
       const failed = await failure(whole(model, speaker.user('Hello')));
       assert.ok(speaker.errors.model(failed), describeError(failed));
     }
   });
-
-  return gateway;
 }
 
 /** Gemini takes back signatures and never its own summaries, which is told as dropped. */

@@ -11,7 +11,7 @@ const patience = 15 * 60 * 1000;
 export async function startGateway(environment = {}) {
   const server = spawn(program, ['serve', '--sandbox', '--port', '0'], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(server, 'exit');
   const url = await listening(server);
@@ -28,6 +28,13 @@ export async function startGateway(environment = {}) {
 function listening(server) {
   return new Promise((resolve, reject) => {
     let said = '';
+    let remarks = '';
+    server.stderr.setEncoding('utf8');
+    server.stderr.on('data', (text) => {
+      remarks += text;
+      // Whoever waits for a build shall know it.
+      if (/^parlance: (building|waiting)/.test(text)) process.stderr.write(text);
+    });
     const late = setTimeout(() => {
       server.kill('SIGKILL');
       reject(new Error(`parlance serve does not listen after ${patience / 1000} s`));
@@ -43,7 +50,7 @@ function listening(server) {
     });
     server.on('exit', (code) => {
       clearTimeout(late);
-      reject(new Error(`parlance serve ended with ${code} before it listened`));
+      reject(new Error(`parlance serve ended with ${code} before it listened:\n${remarks}`));
     });
     server.on('error', reject);
   });

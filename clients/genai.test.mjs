@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiError, FunctionCallingConfigMode, GoogleGenAI, ThinkingLevel } from '@google/genai';
-import { conversations, tool } from './conversations.mjs';
+import { conversations, twoGateways, tool } from './conversations.mjs';
 
 const clientOf = (url) => new GoogleGenAI({ apiKey: 'any', vertexai: false, httpOptions: { baseUrl: url } });
 
@@ -87,10 +87,9 @@ const models = [
   'deepseek/deepseek-v4-pro',
 ];
 
-const gateway = conversations(speaker, {
-  models,
-  keys: ['GEMINI_API_KEY', 'MOONSHOT_API_KEY', 'ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'DEEPSEEK_API_KEY'],
-});
+const gateways = twoGateways();
+
+conversations(speaker, gateways, models);
 
 test('functions that the client calls by itself are called', async () => {
   for (const model of models) {
@@ -105,7 +104,7 @@ test('functions that the client calls by itself are called', async () => {
         return [{ functionResponse: { id: calls[0].id, name: calls[0].name, response: { output: '21 degrees' } } }];
       },
     };
-    const response = await clientOf(gateway.url).models.generateContent({
+    const response = await clientOf(gateways.url).models.generateContent({
       model,
       contents: 'What is the weather?',
       config: { ...config(model, {}), tools: [callable], toolConfig: { functionCallingConfig: { mode: FunctionCallingConfigMode.AUTO } } },
@@ -117,7 +116,7 @@ test('functions that the client calls by itself are called', async () => {
 
 test('a schema is kept by all hosts, or the client is told', async () => {
   for (const model of models) {
-    const response = await clientOf(gateway.url).models.generateContent({
+    const response = await clientOf(gateways.url).models.generateContent({
       model,
       contents: 'Where is it warm?',
       config: {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import OpenAI from 'openai';
-import { conversations, failure, tool } from './conversations.mjs';
+import { conversations, failure, twoGateways, tool } from './conversations.mjs';
 
 const request = (model, history, { tools, temperature, ...rest }) => ({
   model,
@@ -93,18 +93,9 @@ const models = [
   'gemini/gemini-3-flash-preview',
 ];
 
-const gateway = conversations(speaker, {
-  models,
-  keys: [
-    'OPENAI_API_KEY',
-    'ANTHROPIC_API_KEY',
-    'AZURE_OPENAI_API_KEY',
-    'DEEPSEEK_API_KEY',
-    'MOONSHOT_API_KEY',
-    'XAI_API_KEY',
-    'GEMINI_API_KEY',
-  ],
-});
+const gateways = twoGateways();
+
+conversations(speaker, gateways, models);
 
 const weather = [tool('get_weather')];
 const stored = { store: undefined, include: undefined };
@@ -112,12 +103,12 @@ const stored = { store: undefined, include: undefined };
 describe('answers that are kept at the host', () => {
   for (const model of ['openai/gpt-5', 'azure-openai/gpt-5']) {
     test(`${model}: the next turn names the answer before it`, async () => {
-      const first = await clientOf(gateway.url).responses.create(
+      const first = await clientOf(gateways.url).responses.create(
         request(model, speaker.user('What is the weather?'), { tools: weather, ...stored }),
       );
       const [call] = of(first.output, 'function_call');
       const results = speaker.results([{ id: call.call_id }], '21 degrees');
-      const second = await clientOf(gateway.url).responses.create(
+      const second = await clientOf(gateways.url).responses.create(
         request(model, results, { tools: weather, ...stored, previous_response_id: first.id }),
       );
       assert.match(second.output_text, /21 degrees/);
@@ -127,16 +118,16 @@ describe('answers that are kept at the host', () => {
   for (const model of models) {
     test(`${model}: items come back without encrypted reasoning`, async () => {
       const question = speaker.user('What is the weather?');
-      const first = await speaker.streamed(gateway.url, model, question, { tools: weather, ...stored });
+      const first = await speaker.streamed(gateways.url, model, question, { tools: weather, ...stored });
       const history = [...question, ...first.turn, ...speaker.results(first.calls, '21 degrees')];
-      const second = await speaker.whole(gateway.url, model, history, { tools: weather, ...stored });
+      const second = await speaker.whole(gateways.url, model, history, { tools: weather, ...stored });
       assert.match(second.text, /21 degrees/);
     });
   }
 
   test('a host that keeps none says so', async () => {
     const failed = await failure(
-      clientOf(gateway.url).responses.create({ model: 'moonshot/kimi-k2.6', input: 'And now?', previous_response_id: 'resp_1' }),
+      clientOf(gateways.url).responses.create({ model: 'moonshot/kimi-k2.6', input: 'And now?', previous_response_id: 'resp_1' }),
     );
     assert.ok(failed instanceof OpenAI.BadRequestError, String(failed));
     assert.match(failed.message, /previous_response_id/);
@@ -146,22 +137,24 @@ describe('answers that are kept at the host', () => {
 test('what the streaming helper adds to the items does no harm when they come back', async () => {
   for (const model of models) {
     const question = speaker.user('What is the weather?');
-    const first = await clientOf(gateway.url).responses.stream(request(model, question, { tools: weather })).finalResponse();
+    const first = await clientOf(gateways.url).responses.stream(request(model, question, { tools: weather })).finalResponse();
     const [call] = of(first.output, 'function_call');
     assert.ok('parsed_arguments' in call);
 
     const history = [...question, ...first.output, ...speaker.results([{ id: call.call_id }], '21 degrees')];
-    const second = await clientOf(gateway.url).responses.stream(request(model, history, { tools: weather })).finalResponse();
+    const stream = clientOf(gateways.url).responses.stream(request(model, history, { tools: weather }));
+    const second = await stream.finalResponse();
     assert.match(second.output_text, /21 degrees/, model);
   }
 });
 
 test('instructions are followed by all hosts, and a schema is kept', async () => {
+  const schema = { ...tool('place').schema, additionalProperties: false };
   for (const model of models) {
-    const response = await clientOf(gateway.url).responses.parse({
+    const response = await clientOf(gateways.url).responses.parse({
       ...request(model, speaker.user('Where is it warm?'), {}),
       instructions: 'Answer in JSON.',
-      text: { format: { type: 'json_schema', name: 'place', strict: true, schema: { ...tool('place').schema, additionalProperties: false } } },
+      text: { format: { type: 'json_schema', name: 'place', strict: true, schema } },
     });
     assert.equal(typeof response.output_parsed.city, 'string', model);
   }

@@ -21,6 +21,8 @@ public enum FinalCheck {
     OUTPUT_BUDGET(SharedWindow::clamp),
     /** Leaves one of temperature and top_p, for models that refuse both together. */
     TEMPERATURE_OR_TOP_P(OneSampler::choose),
+    /** Refuses streams of models that give whole answers only. */
+    WHOLE_ANSWERS(WholeAnswers::check),
     /** Switches thinking off where the open tool loop has no signed reasoning to go on from. */
     SIGNED_TOOL_LOOP(SignedToolLoop::check);
 

@@ -28,6 +28,8 @@ public enum Transform {
     SYSTEM_AS_DEVELOPER(SystemRoles::systemAsDeveloper),
     /** Brings all system messages into one at the beginning, for hosts that take no other. */
     SINGLE_SYSTEM_MESSAGE(SystemMessages::join),
+    /** Says in a system message which JSON is wanted, for hosts whose JSON mode knows no schema and wants the word in the prompt. */
+    JSON_IN_TEXT(JsonInText::say),
     /** Leaves out the status of items that come back, for hosts of Responses that refuse it. */
     DROP_ITEM_STATUS(ItemStatus::drop),
     /** Leaves the tools out where the caller wants no call and the host has no word for that. */

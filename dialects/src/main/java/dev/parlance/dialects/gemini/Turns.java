@@ -64,7 +64,9 @@ final class Turns {
         if (isUnsigned(next)) {
             return new Content.Reasoning(open.text() + next.text(), null, null, open.payload());
         }
-        return next.origin() != null && next.text().isEmpty()
+        // A signature of the dialect itself belongs to the part it stood on, and to nothing before.
+        boolean own = next.payload().get(Names.SIGNATURE) != null;
+        return next.origin() != null && next.text().isEmpty() && !own
                 ? new Content.Reasoning(open.text(), next.origin(), next.field(), next.payload())
                 : null;
     }

@@ -30,6 +30,7 @@ final class ChunkWriter implements StreamEncoder {
     private byte[] head = new byte[0];
     private boolean started;
     private boolean roleSent;
+    private ChatEvent.@Nullable ToolCallStarted begun;
     private @Nullable Usage usage;
 
     ChunkWriter(ChatRequest request, Origin origin) {
@@ -47,8 +48,17 @@ final class ChunkWriter implements StreamEncoder {
             out.endArray();
             close(out, null);
         }
+        ChatEvent.ToolCallStarted waitingCall = begun;
+        if (waitingCall != null) {
+            begun = null;
+            boolean goesOn = event instanceof ChatEvent.ToolCallDelta next && next.call() == waitingCall.call();
+            callStarted(waitingCall, goesOn ? ((ChatEvent.ToolCallDelta) event).arguments() : "", out);
+            if (goesOn) {
+                return;
+            }
+        }
         switch (event) {
-            case ChatEvent.ResponseStarted begun -> start(begun.id(), begun.model(), begun.created());
+            case ChatEvent.ResponseStarted first -> start(first.id(), first.model(), first.created());
             case ChatEvent.TextDelta(String text) -> {
                 delta(out).name("content").string(text);
                 close(out, null);
@@ -69,31 +79,7 @@ final class ChunkWriter implements StreamEncoder {
                     }
                 }
             }
-            case ChatEvent.ToolCallStarted call -> {
-                call(delta(out), call.call())
-                        .name("id")
-                        .string(AnswerWords.callId(call.id(), call.call()))
-                        .name("type")
-                        .string("function")
-                        .name("function")
-                        .beginObject()
-                        .name("name")
-                        .string(call.name())
-                        .name("arguments")
-                        .string("")
-                        .endObject();
-                if (carried.needed()) {
-                    carried.call(out);
-                } else {
-                    call.extra().byName().forEach((name, json) -> {
-                        if (!name.equals("type")) {
-                            out.name(name).raw(json);
-                        }
-                    });
-                }
-                out.endObject().endArray();
-                close(out, null);
-            }
+            case ChatEvent.ToolCallStarted call -> begun = call;
             case ChatEvent.ToolCallDelta(int call, String arguments) -> {
                 call(delta(out), call)
                         .name("function")
@@ -140,6 +126,33 @@ final class ChunkWriter implements StreamEncoder {
         prepared.name("created").number(created);
         prepared.name("model").string(model == null ? request.model() : model);
         head = prepared.toBytes();
+    }
+
+    /** With the arguments that came with it: some clients know whole calls only, as their host sends them. */
+    private void callStarted(ChatEvent.ToolCallStarted call, String arguments, JsonWriter out) {
+        call(delta(out), call.call())
+                .name("id")
+                .string(AnswerWords.callId(call.id(), call.call()))
+                .name("type")
+                .string("function")
+                .name("function")
+                .beginObject()
+                .name("name")
+                .string(call.name())
+                .name("arguments")
+                .string(arguments)
+                .endObject();
+        if (carried.needed()) {
+            carried.call(out);
+        } else {
+            call.extra().byName().forEach((name, json) -> {
+                if (!name.equals("type")) {
+                    out.name(name).raw(json);
+                }
+            });
+        }
+        out.endObject().endArray();
+        close(out, null);
     }
 
     private JsonWriter delta(JsonWriter out) {

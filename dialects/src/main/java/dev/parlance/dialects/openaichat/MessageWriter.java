@@ -68,6 +68,11 @@ final class MessageWriter {
                 case Content.Media media -> visible.add(media);
             }
         }
+        String tag = profile.reasoning().tags();
+        if (tag != null && !reasoning.isEmpty()) {
+            visible = tagged(tag, reasoning, visible);
+            reasoning = List.of();
+        }
         boolean within = Names.CONTENT.equals(profile.reasoning().field());
         if (within && !reasoning.isEmpty()) {
             thinkingParts(reasoning, visible);
@@ -103,6 +108,22 @@ final class MessageWriter {
         } else {
             out.nothing();
         }
+    }
+
+    /** Thinking back between the tags in which it came, before the text. */
+    private static List<Content> tagged(String tag, List<Content.Reasoning> thoughts, List<Content> visible) {
+        StringBuilder text = new StringBuilder();
+        for (Content.Reasoning thought : thoughts) {
+            text.append('<').append(tag).append('>').append(thought.text());
+            text.append("</").append(tag).append(">\n\n");
+        }
+        List<Content> whole = new ArrayList<>(visible);
+        if (!whole.isEmpty() && whole.getFirst() instanceof Content.Text(String words, Members extra)) {
+            whole.set(0, new Content.Text(text + words, extra));
+        } else {
+            whole.addFirst(new Content.Text(text.toString()));
+        }
+        return whole;
     }
 
     /** As Mistral has it: thinking stands in the content, before the text. */

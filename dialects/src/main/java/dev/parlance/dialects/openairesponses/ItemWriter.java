@@ -88,10 +88,10 @@ final class ItemWriter {
         } else {
             out.raw(id);
         }
-        out.name("type").string(Names.REASONING);
+        out.name("type").string(Names.REASONING).name("status").string("completed");
         if (own) {
             reasoning.payload().byName().forEach((name, json) -> {
-                if (!name.equals("id") && !name.equals("type")) {
+                if (!name.equals("id") && !name.equals("type") && !name.equals("status")) {
                     out.name(name).raw(json);
                 }
             });

@@ -41,6 +41,7 @@ final class ReasoningStream {
         this.id = known != null && known.valueOrNull() instanceof JsonString(String text) ? text : newId;
         frames.openWhole(out, "response.output_item.added", number);
         out.beginObject().name("id").string(id).name("type").string(Names.REASONING);
+        out.name("status").string("in_progress");
         out.name(Names.SUMMARY).beginArray().endArray().endObject();
         frames.close(out);
     }

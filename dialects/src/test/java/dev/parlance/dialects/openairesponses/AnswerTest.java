@@ -202,8 +202,9 @@ class AnswerTest {
                 .hasSize(2);
         assertThat(events.get(8).get("summary_index")).isEqualTo(JsonValue.of(1));
         assertThat(output(last(events)))
-                .isEqualTo(json("[{'id':'rs_1','type':'reasoning','summary':[{'type':'summary_text','text':'a'},"
-                        + "{'type':'summary_text','text':'b'}],'encrypted_content':'gAAA'}]"));
+                .isEqualTo(json(
+                        "[{'id':'rs_1','type':'reasoning','status':'completed','summary':[{'type':'summary_text','text':'a'},"
+                                + "{'type':'summary_text','text':'b'}],'encrypted_content':'gAAA'}]"));
     }
 
     @Test

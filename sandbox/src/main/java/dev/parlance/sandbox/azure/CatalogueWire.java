@@ -18,6 +18,7 @@ import dev.parlance.sandbox.chat.Reply.TokenCount;
 import dev.parlance.sandbox.host.Digest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,15 @@ final class CatalogueWire implements AzureWire {
 
     private JsonObject usage() {
         TokenCount tokens = reply.tokens();
+        if (body.model().toLowerCase(Locale.ROOT).startsWith("grok")) {
+            // recorded: azure-foundry, Grok's vision and schema exchanges
+            return object(
+                    member("completion_tokens", tokens.completion()),
+                    member("completion_tokens_details", object("reasoning_tokens", JsonValue.of(tokens.reasoning()))),
+                    member("prompt_tokens", tokens.prompt()),
+                    member("prompt_tokens_details", object("cached_tokens", JsonValue.of(tokens.cached()))),
+                    member("total_tokens", tokens.total()));
+        }
         return object(
                 member("completion_tokens", tokens.completion()),
                 member("prompt_tokens", tokens.prompt()),

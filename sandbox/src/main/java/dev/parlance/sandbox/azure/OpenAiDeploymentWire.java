@@ -12,10 +12,12 @@ import dev.parlance.sandbox.chat.ChatBody;
 import dev.parlance.sandbox.chat.Faults;
 import dev.parlance.sandbox.chat.Reply;
 import dev.parlance.sandbox.chat.Reply.Finish;
+import dev.parlance.sandbox.chat.TokenLogprobs;
 import dev.parlance.sandbox.host.Digest;
 import dev.parlance.sandbox.openai.OpenAiDeltas;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How deployments of OpenAI models spell an answer: OpenAI's form with the annotations of the content filter. */
 final class OpenAiDeploymentWire implements AzureWire {
@@ -46,7 +48,7 @@ final class OpenAiDeploymentWire implements AzureWire {
                             reply.finish() == Finish.CONTENT_FILTER ? ContentFilter.blocked() : ContentFilter.whole()),
                     member("finish_reason", reply.finish().word()),
                     member("index", index),
-                    member("logprobs", null),
+                    member("logprobs", logprobs(reply.text())),
                     member("message", OpenAiDeltas.message(reply, faults.refusal()))));
         }
         return object(
@@ -94,13 +96,19 @@ final class OpenAiDeploymentWire implements AzureWire {
         return chunks;
     }
 
-    private static JsonObject choice(int index, JsonObject delta, JsonObject filter, JsonValue finish) {
+    private JsonValue logprobs(@Nullable String text) {
+        return TokenLogprobs.asked(body) && text != null && !text.isEmpty()
+                ? object("content", TokenLogprobs.of(List.of(text), body))
+                : JsonNull.NULL;
+    }
+
+    private JsonObject choice(int index, JsonObject delta, JsonObject filter, JsonValue finish) {
         return object(
                 member("content_filter_results", filter),
                 member("delta", delta),
                 member("finish_reason", finish),
                 member("index", index),
-                member("logprobs", null));
+                member("logprobs", logprobs(delta.text("content"))));
     }
 
     private JsonObject chunk(JsonArray choices) {

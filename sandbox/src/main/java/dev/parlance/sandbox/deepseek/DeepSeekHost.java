@@ -131,8 +131,7 @@ public final class DeepSeekHost extends ChatHost {
         int earlier = body.messages().stream()
                 .mapToInt(message -> message.elements("tool_calls").size())
                 .sum();
-        return (name, position) ->
-                "call_%02d_%s".formatted((position - earlier) % 100, digest.letters("call" + position, 24));
+        return (name, position) -> "call_0" + (position - earlier) % 10 + "_" + digest.letters("call" + position, 24);
     }
 
     private static DeepSeekModel model(ChatBody body) {

@@ -13,6 +13,7 @@ import dev.parlance.sandbox.chat.Reply;
 import dev.parlance.sandbox.chat.Reply.Call;
 import dev.parlance.sandbox.chat.Reply.Piece;
 import dev.parlance.sandbox.chat.Reply.TokenCount;
+import dev.parlance.sandbox.chat.TokenLogprobs;
 import dev.parlance.sandbox.host.Digest;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,14 @@ final class MoonshotWire {
         }
         List<JsonValue> choices = new ArrayList<>();
         for (int index = 0; index < body.choices(); index++) {
-            choices.add(object(
+            JsonObject choice = object(
                     member("index", index),
                     member("message", message),
-                    member("finish_reason", reply.finish().word())));
+                    member("finish_reason", reply.finish().word()));
+            choices.add(
+                    TokenLogprobs.asked(body)
+                            ? choice.with("logprobs", object("content", TokenLogprobs.of(List.of(reply.text()), body)))
+                            : choice);
         }
         return object(
                 member("id", id),

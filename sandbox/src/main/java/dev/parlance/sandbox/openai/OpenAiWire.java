@@ -11,6 +11,7 @@ import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.JsonValue.JsonString;
 import dev.parlance.sandbox.chat.ChatBody;
 import dev.parlance.sandbox.chat.Reply;
+import dev.parlance.sandbox.chat.TokenLogprobs;
 import dev.parlance.sandbox.host.Digest;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class OpenAiWire {
         List<JsonValue> choices = new ArrayList<>();
         for (int index = 0; index < body.choices(); index++) {
             JsonObject choice = object(member("index", index), member("message", OpenAiDeltas.message(reply, refusal)));
-            choices.add(logprobs(choice)
+            choices.add(logprobs(choice, reply.text())
                     .with("finish_reason", JsonValue.of(reply.finish().word())));
         }
         return object(
@@ -70,12 +71,19 @@ final class OpenAiWire {
     }
 
     private JsonObject choice(int index, JsonObject delta, JsonValue finish) {
-        return logprobs(object(member("index", index), member("delta", delta))).with("finish_reason", finish);
+        String text = delta.text("content");
+        return logprobs(object(member("index", index), member("delta", delta)), text == null ? "" : text)
+                .with("finish_reason", finish);
     }
 
     /** Reasoning models leave the member out, others send null. */
-    private JsonObject logprobs(JsonObject choice) {
-        return model.reasons() ? choice : choice.with("logprobs", JsonNull.NULL);
+    private JsonObject logprobs(JsonObject choice, String text) {
+        if (model.reasons()) {
+            return choice;
+        }
+        boolean given = TokenLogprobs.asked(body) && !text.isEmpty();
+        return choice.with(
+                "logprobs", given ? object("content", TokenLogprobs.of(List.of(text), body)) : JsonNull.NULL);
     }
 
     private JsonObject chunk(JsonArray choices, JsonValue usage) {
