@@ -214,8 +214,13 @@ final class ThinkingNegotiation {
 
     private boolean takesNone() {
         List<String> levels = reasoning.levels();
-        return reasoning.spelling() == Spelling.REASONING_EFFORT
-                && (levels == null ? reasoning.thinks() == Thinks.UNKNOWN : levels.contains("none"));
+        if (reasoning.spelling() != Spelling.REASONING_EFFORT) {
+            return false;
+        }
+        // Where no levels are known the word is one of the dialect's own; only Responses has it.
+        return levels == null
+                ? profile.dialect().equals("openai-responses") && reasoning.thinks() != Thinks.ALWAYS
+                : levels.contains("none");
     }
 
     private Outcome level(Thinking.Effort wish) {

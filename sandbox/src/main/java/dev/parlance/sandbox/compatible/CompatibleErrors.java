@@ -95,7 +95,9 @@ final class CompatibleErrors {
                         "This model's maximum context length is 131072 tokens. However, you requested 132306 tokens.",
                         "context_length_exceeded");
             case "content-filter" ->
-                error(400, INVALID, "The request was rejected by the content filter.", "content_filter");
+                numericCodes
+                        ? badRequest("")
+                        : error(400, INVALID, "The request was rejected by the content filter.", "content_filter");
             default -> error(400, INVALID, "the sandbox was asked for status 400", null);
         };
     }

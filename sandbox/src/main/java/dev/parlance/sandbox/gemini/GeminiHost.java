@@ -120,7 +120,7 @@ public final class GeminiHost implements SandboxHost {
         }
         Faults faults = Faults.in(chat.lastUserText());
         boolean plainError = faults.errorInStream() && stream == GeminiStream.PLAIN;
-        if (faults.status() > 0 || plainError) {
+        if (faults.status() > 0 && !blockedPrompt(faults) || plainError) {
             throw GeminiFaults.of(plainError ? 500 : faults.status(), faults.statusDetail(), model);
         }
         SandboxAnswer answer = spoken(body, model, chat, faults, stream, Digest.of(request.withPath("/" + model.id())));
@@ -137,7 +137,7 @@ public final class GeminiHost implements SandboxHost {
                 faults);
         GeminiWire wire =
                 new GeminiWire(new Candidate(reply, model, body.includesThoughts(), digest), body.candidates());
-        if (faults.contentFilter()) {
+        if (faults.contentFilter() || blockedPrompt(faults)) {
             return stream.answer(List.of(wire.blocked()), null);
         }
         if (chat.lastUserText().contains("[[malformed-call]]")) {
@@ -152,6 +152,11 @@ public final class GeminiHost implements SandboxHost {
                         chunks.subList(0, (chunks.size() + 1) / 2),
                         GeminiFaults.of(503, "", model).body())
                 : stream.answer(chunks, null);
+    }
+
+    /** Gemini has no error for it: it answers, without a candidate. */
+    private static boolean blockedPrompt(Faults faults) {
+        return faults.status() == 400 && faults.statusDetail().equals("content-filter");
     }
 
     private static GeminiModel model(String id) {

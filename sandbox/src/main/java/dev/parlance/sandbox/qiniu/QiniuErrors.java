@@ -49,13 +49,10 @@ final class QiniuErrors {
                 error(
                         400,
                         INVALID,
-                        switch (detail) {
-                            case "context" ->
-                                "This model's maximum context length is 131072 tokens. However, you requested 134287"
-                                        + " tokens.";
-                            case "content-filter" -> "The content was rejected by the security check.";
-                            default -> "the sandbox was asked for status 400";
-                        });
+                        detail.equals("context")
+                                ? "This model's maximum context length is 131072 tokens. However, you requested 134287"
+                                        + " tokens."
+                                : "the sandbox was asked for status 400");
             case 401 -> badKey();
             case 402 -> error(402, "insufficient_balance", "insufficient account balance");
             case 404 -> unknownModel(model);
