@@ -131,10 +131,9 @@ test('a thought that nobody may read comes back whole', async () => {
   assert.match((await speaker.whole(gateways.url, model, history, { tools })).text, /21 degrees/);
 });
 
-test('tokens can be counted', async () => {
-  const { input_tokens: counted } = await clientOf(gateways.url).messages.countTokens({
-    model: 'anthropic/claude-sonnet-4-5',
-    messages: speaker.user('Hello there'),
-  });
-  assert.ok(counted > 0);
+test('what the gateway does not have is not found, in words of the dialect', async () => {
+  await assert.rejects(
+    clientOf(gateways.url).messages.batches.list(),
+    (error) => error instanceof Anthropic.NotFoundError && error.error.error.type === 'not_found_error',
+  );
 });

@@ -268,7 +268,7 @@ class CompatibleHostsTest {
         assertThat(profile("qiniu", "deepseek-v4-pro").reasoning().spelling())
                 .isEqualTo(Spelling.THINKING_OBJECT_AND_EFFORT);
         assertThat(profile("qiniu", "minimax/minimax-m2.5").reasoning().replay())
-                .isEqualTo(Replay.NEVER);
+                .isEqualTo(Replay.OWN);
         assertThat(profile("qiniu", "kimi-k2.6").reasoning().whenMissing()).isEmpty();
     }
 

@@ -98,8 +98,9 @@ final class Routes {
                 .map(entry -> allowed(entry.getValue()) + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
         return new ParlanceException.InvalidRequest(Failure.of(
-                "There is nothing at " + request.method() + " " + request.path(),
-                "The base URL of clients ends in /v1. There are: " + paths + "."));
+                        "There is nothing at " + request.method() + " " + request.path(),
+                        "The base URL of clients ends in /v1. There are: " + paths + ".")
+                .withStatus(404));
     }
 
     private static ParlanceException notAllowed(

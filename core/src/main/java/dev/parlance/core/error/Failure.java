@@ -50,6 +50,11 @@ public record Failure(
         return new Failure(message, newAdvice, host, model, requestId, status, retryAfter, code, parameter, body);
     }
 
+    /** The same with the HTTP status. */
+    public Failure withStatus(@Nullable Integer newStatus) {
+        return new Failure(message, advice, host, model, requestId, newStatus, retryAfter, code, parameter, body);
+    }
+
     /** The same with the member of the request that is at fault. */
     public Failure withParameter(@Nullable String newParameter) {
         return new Failure(message, advice, host, model, requestId, status, retryAfter, code, newParameter, body);

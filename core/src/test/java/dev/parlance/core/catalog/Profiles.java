@@ -38,6 +38,7 @@ public final class Profiles {
     private List<FinalCheck> checks = List.of();
     private @Nullable OutputBudget budget;
     private @Nullable Pattern toolNames;
+    private String dialect = "openai-chat";
 
     private Profiles(String host) {
         this.host = host;
@@ -139,6 +140,11 @@ public final class Profiles {
         return this;
     }
 
+    public Profiles dialect(String name) {
+        dialect = name;
+        return this;
+    }
+
     public Profiles toolNames(String pattern) {
         toolNames = Pattern.compile(pattern);
         return this;
@@ -149,7 +155,7 @@ public final class Profiles {
         return new Profile(
                 host,
                 "test-model",
-                "openai-chat",
+                dialect,
                 "/chat/completions",
                 rules,
                 new ReasoningFacts(

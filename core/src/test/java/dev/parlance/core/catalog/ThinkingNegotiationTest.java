@@ -135,8 +135,10 @@ class ThinkingNegotiationTest {
         silent();
         settles(gpt, none, none, false);
         silent();
-        settles(unknown, none, none, false);
+        settles(unknown.dialect("openai-responses"), none, none, false);
         silent();
+        settles(host(Thinks.UNKNOWN, Spelling.REASONING_EFFORT), none, null, false);
+        reported(Adjustment.Kind.DROPPED, "off");
         settles(host(Thinks.BY_DEFAULT, Spelling.REASONING_EFFORT).levels("low", "high"), none, null, true);
         reported(Adjustment.Kind.DROPPED, "off");
     }

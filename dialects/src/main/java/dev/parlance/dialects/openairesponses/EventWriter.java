@@ -43,7 +43,7 @@ final class EventWriter implements StreamEncoder {
     EventWriter(ChatRequest request, Origin origin) {
         this.request = request;
         this.origin = origin;
-        this.items = new ItemWriter(origin);
+        this.items = new ItemWriter(request, origin);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parlance.dialects.openairesponses;
 
+import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.core.wire.RawJson;
@@ -9,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The array {@code include}, which names what the answer is to hold besides the usual. */
 final class Includes {
+    private static final String ENCRYPTED_REASONING = "reasoning." + Names.ENCRYPTED_CONTENT;
+
     private Includes() {}
+
+    /** Whether the caller keeps the conversation, and wants with each answer what is needed for that. */
+    static boolean encryptedReasoning(ChatRequest request) {
+        RawJson include = request.extraBody().get(Names.INCLUDE);
+        return include != null && holds(include, ENCRYPTED_REASONING);
+    }
 
     static boolean holds(RawJson include, String entry) {
         return include.valueOrNull() instanceof JsonArray(List<JsonValue> entries)

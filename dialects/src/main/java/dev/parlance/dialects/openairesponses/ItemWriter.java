@@ -1,5 +1,6 @@
 package dev.parlance.dialects.openairesponses;
 
+import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Origin;
@@ -20,10 +21,12 @@ final class ItemWriter {
 
     private final Origin origin;
     private final boolean own;
+    private final boolean carries;
 
-    ItemWriter(Origin origin) {
+    ItemWriter(ChatRequest request, Origin origin) {
         this.origin = origin;
         this.own = AnswerWords.isOwn(origin);
+        this.carries = !own || Includes.encryptedReasoning(request);
     }
 
     /** Whether the answer comes in this dialect, so that ids and vendor members are the client's to see. */
@@ -78,7 +81,10 @@ final class ItemWriter {
         out.name("refusal").string(text).endObject();
     }
 
-    /** The item as its host issued it; reasoning of another dialect travels in the encrypted content, its text as the summary. */
+    /**
+     * The item as its host issued it; reasoning of another dialect travels in the encrypted content, its text as the summary. A host of the
+     * dialect that encrypts nothing gets a name there too, for some clients hand back nothing else, and other hosts must know whose it is.
+     */
     void reasoning(Content.Reasoning reasoning, String newId, JsonWriter out) {
         out.beginObject();
         RawJson id = own ? reasoning.payload().get("id") : null;
@@ -89,9 +95,11 @@ final class ItemWriter {
             out.raw(id);
         }
         out.name("type").string(Names.REASONING).name("status").string("completed");
+        boolean sealed = carries && (!own || !isEncrypted(reasoning));
         if (own) {
             reasoning.payload().byName().forEach((name, json) -> {
-                if (!name.equals("id") && !name.equals("type") && !name.equals("status")) {
+                boolean replaced = sealed && name.equals(Names.ENCRYPTED_CONTENT);
+                if (!replaced && !name.equals("id") && !name.equals("type") && !name.equals("status")) {
                     out.name(name).raw(json);
                 }
             });
@@ -100,12 +108,17 @@ final class ItemWriter {
             boolean inContent = own && reasoning.payload().get(Names.CONTENT) != null;
             summary(inContent ? "" : reasoning.text(), out);
         }
-        if (!own) {
+        if (sealed) {
             out.name(Names.ENCRYPTED_CONTENT)
                     .string(CarriedReasoning.of(reasoning.field(), reasoning.payload(), origin)
                             .sealed());
         }
         out.endObject();
+    }
+
+    private static boolean isEncrypted(Content.Reasoning reasoning) {
+        RawJson encrypted = reasoning.payload().get(Names.ENCRYPTED_CONTENT);
+        return encrypted != null && encrypted.valueOrNull() instanceof JsonString;
     }
 
     private static void summary(String text, JsonWriter out) {

@@ -21,9 +21,9 @@ final class ResponseWriter {
     private int written;
     private int calls;
 
-    private ResponseWriter(ChatResponse response, Origin origin) {
+    private ResponseWriter(ChatResponse response, ChatRequest request, Origin origin) {
         this.response = response;
-        this.items = new ItemWriter(origin);
+        this.items = new ItemWriter(request, origin);
         this.ids = new MintedId(response.id());
     }
 
@@ -35,7 +35,7 @@ final class ResponseWriter {
                         status,
                         status.equals(AnswerWords.INCOMPLETE) ? AnswerWords.incompleteReason(response.stop()) : null,
                         response.error(),
-                        new ResponseWriter(response, origin).items(),
+                        new ResponseWriter(response, request, origin).items(),
                         response.usage(),
                         vendor(response, AnswerWords.isOwn(origin)),
                         out);

@@ -64,7 +64,7 @@ public record ErrorBody(
             if (detail != null) {
                 codes.add(detail);
             }
-            message = message(inner);
+            message = withCause(message(inner), inner.object("metadata"));
             parameter = inner.text("param");
         }
         addCodes(object, codes);
@@ -85,6 +85,15 @@ public record ErrorBody(
                 case null, default -> {}
             }
         }
+    }
+
+    /** OpenRouter says that a provider failed and puts the provider's body, as text, beside it. */
+    private static @Nullable String withCause(@Nullable String message, @Nullable JsonObject metadata) {
+        String raw = metadata == null ? null : metadata.text("raw");
+        if (message == null || raw == null || raw.isBlank()) {
+            return message;
+        }
+        return message + ": " + of(raw.getBytes(StandardCharsets.UTF_8)).message();
     }
 
     private static @Nullable String message(JsonObject object) {

@@ -48,6 +48,9 @@ final class BodyRules {
     static void check(MessagesBody body, boolean counting) {
         Set<String> known = counting ? COUNTED : KNOWN;
         for (String name : body.members().members().keySet()) {
+            if (name.equals("thread") && body.beta("message-threads")) {
+                throw Complaint.withoutThreads();
+            }
             String beta = BETAS.get(name);
             if (!known.contains(name) && (beta == null || !body.beta(beta))) {
                 throw Complaint.extra(name);

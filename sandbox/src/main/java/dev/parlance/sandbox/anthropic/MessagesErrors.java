@@ -24,7 +24,9 @@ public final class MessagesErrors {
     }
 
     static SandboxAnswer answer(Digest digest, Complaint complaint) {
-        return answer(digest, complaint.status(), complaint.type(), complaint.text());
+        JsonObject error = object(member("type", complaint.type()), member("message", complaint.text()));
+        JsonObject details = complaint.details();
+        return answer(digest, complaint.status(), details == null ? error : error.with("details", details));
     }
 
     static SandboxAnswer answer(Digest digest, int status, JsonObject error) {

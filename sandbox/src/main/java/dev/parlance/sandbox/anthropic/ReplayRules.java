@@ -41,7 +41,7 @@ final class ReplayRules {
     private static void openLoop(List<Turn> assistants, Thinking thinking, ClaudeModel model) {
         for (int index = 0; index < assistants.size(); index++) {
             Turn turn = assistants.get(index);
-            boolean thought = turn.calls().stream().anyMatch(call -> UseIds.followedThought(call.text("id")));
+            boolean thought = turn.calls().stream().anyMatch(call -> UseIds.followedThought(call.text("id"), model));
             if (thought || thinking.mode() == Mode.BUDGET && index == 0) {
                 begins(turn);
             }

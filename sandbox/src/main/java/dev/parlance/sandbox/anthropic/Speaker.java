@@ -36,8 +36,8 @@ final class Speaker {
 
     private Speech speech(ChatBody chat) {
         boolean thinks = thinking.thinksOn(body);
-        Reply reply =
-                SimulatedModel.reply(chat, thinks, (name, position) -> UseIds.of(digest, position, thinks), faults);
+        Reply reply = SimulatedModel.reply(
+                chat, thinks, (name, position) -> UseIds.of(digest, position, thinks, model), faults);
         if (faults.refusal()) {
             return new Speech(List.of(), "refusal", null, Usage.of(body, reply.tokens(), 0));
         }

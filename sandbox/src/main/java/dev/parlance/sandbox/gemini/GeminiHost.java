@@ -135,8 +135,7 @@ public final class GeminiHost implements SandboxHost {
                 ThinkingRules.thinks(body, model),
                 (name, position) -> digest.letters("call" + position, 8).toLowerCase(Locale.ROOT),
                 faults);
-        GeminiWire wire =
-                new GeminiWire(new Candidate(reply, model, body.includesThoughts(), digest), body.candidates());
+        GeminiWire wire = new GeminiWire(new Candidate(reply, model, body.includesThoughts(), digest), body);
         if (faults.contentFilter() || blockedPrompt(faults)) {
             return stream.answer(List.of(wire.blocked()), null);
         }

@@ -17,11 +17,12 @@ final class GeminiWire {
 
     private final Candidate candidate;
     private final int count;
+    private final Probabilities probabilities;
 
-    /** @param count how many candidates are asked for */
-    GeminiWire(Candidate candidate, int count) {
+    GeminiWire(Candidate candidate, GeminiBody body) {
         this.candidate = candidate;
-        this.count = count;
+        this.count = body.candidates();
+        this.probabilities = Probabilities.asked(body);
     }
 
     JsonObject plain() {
@@ -37,7 +38,7 @@ final class GeminiWire {
         parts.addAll(candidate.callParts());
         List<JsonValue> candidates = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            candidates.add(finished(content(parts), index));
+            candidates.add(probabilities.of(text, finished(content(parts), index)));
         }
         long visible = visible(text.size());
         return envelope(
@@ -57,13 +58,14 @@ final class GeminiWire {
         for (int start = 0; start < thoughts.size(); start += THOUGHT_PIECES) {
             int end = Math.min(thoughts.size(), start + THOUGHT_PIECES);
             JsonObject part = Candidate.thought(String.join("", thoughts.subList(start, end)));
-            chunks.add(chunk(part, 0, end));
+            chunks.add(chunk(part, List.of(), 0, end));
         }
         List<String> text = candidate.pieces(false);
         for (int index = 0; index < text.size(); index++) {
-            chunks.add(chunk(candidate.text(text.get(index), false), index + 1, reasoning));
+            String token = text.get(index);
+            chunks.add(chunk(candidate.text(token, false), List.of(token), index + 1, reasoning));
         }
-        candidate.callParts().forEach(part -> chunks.add(chunk(part, visible(0), reasoning)));
+        candidate.callParts().forEach(part -> chunks.add(chunk(part, List.of(), visible(0), reasoning)));
         if (candidate.model().signs()
                 || chunks.isEmpty()
                 || candidate.finishReason().equals("MAX_TOKENS")) {
@@ -74,7 +76,9 @@ final class GeminiWire {
         } else if (ended) {
             JsonObject last = chunks.removeLast();
             JsonObject said = (JsonObject) last.elements("candidates").getFirst();
-            chunks.add(all(finished(GeminiBody.object(said, "content"), 0), reasoning));
+            JsonObject whole = finished(GeminiBody.object(said, "content"), 0);
+            JsonValue known = said.get("logprobsResult");
+            chunks.add(all(known == null ? whole : whole.with("logprobsResult", known), reasoning));
         }
         return chunks;
     }
@@ -83,9 +87,9 @@ final class GeminiWire {
         return envelope(array(candidateJson), visible(0), reasoning);
     }
 
-    private JsonObject chunk(JsonObject part, long visible, long reasoning) {
+    private JsonObject chunk(JsonObject part, List<String> tokens, long visible, long reasoning) {
         JsonObject said = object(member("content", content(List.of(part))), member("index", 0));
-        return envelope(array(said), visible, reasoning);
+        return envelope(array(probabilities.of(tokens, said)), visible, reasoning);
     }
 
     private JsonObject finished(JsonObject content, int index) {
