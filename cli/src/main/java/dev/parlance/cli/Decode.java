@@ -6,8 +6,8 @@ import dev.parlance.cli.json.ResponseShape;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.ResponseFold;
-import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.ResponseDecoder;
+import dev.parlance.core.dialect.ResponseDialect;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.wire.Json;
 import dev.parlance.dialects.Dialects;
@@ -72,9 +72,9 @@ final class Decode implements Callable<Integer> {
     public Integer call() {
         ResponseHead head = new ResponseHead(status, headers());
         Profile known = profile();
-        Dialect spoken = dialect(known);
+        ResponseDialect readable = dialect(known);
         Input input = Input.read(file, console.in());
-        ResponseDecoder decoder = spoken.decoder(head, known);
+        ResponseDecoder decoder = readable.decoder(head, known);
         ResponseFold fold = new ResponseFold(known.host());
         Consumer<ChatEvent> sink = events ? this::print : fold;
         decoder.feed(ByteBuffer.wrap(input.bytes()), sink);
@@ -98,14 +98,14 @@ final class Decode implements Callable<Integer> {
                 : Catalog.bundled().resolve(host, name);
     }
 
-    private Dialect dialect(Profile known) {
+    private ResponseDialect dialect(Profile known) {
         String name = dialect == null ? known.dialect() : dialect;
-        Dialect spoken = Dialects.outbound(name);
-        if (spoken == null) {
+        ResponseDialect readable = Dialects.readable(name);
+        if (readable == null) {
             throw new CommandFailure("--dialect " + name + ": there is no such dialect. Known: "
-                    + String.join(", ", Dialects.outboundNames()) + ".");
+                    + String.join(", ", Dialects.readableNames()) + ".");
         }
-        return spoken;
+        return readable;
     }
 
     private Map<String, List<String>> headers() {

@@ -184,6 +184,35 @@ class DecodeTest {
     }
 
     @Test
+    void answers_of_forms_that_are_only_read_decode_by_name() {
+        Outcome interaction = Outcome.of(
+                Map.of(),
+                "{\"id\":\"v1\",\"status\":\"completed\",\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]}",
+                "decode",
+                "--model",
+                "gemini/gemini-3-flash-preview",
+                "--dialect",
+                "gemini-interactions");
+        Outcome cohere = Outcome.of(
+                Map.of(),
+                "{\"id\":\"c1\",\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]},\"finish_reason\":\"COMPLETE\"}",
+                "decode",
+                "--model",
+                "cohere/command-a",
+                "--dialect",
+                "cohere-chat");
+
+        assertThat(interaction.json())
+                .isEqualTo(
+                        Json.parse(
+                                "{\"id\":\"v1\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],\"stop\":{\"reason\":\"stop\",\"raw\":\"completed\"}}"));
+        assertThat(cohere.json())
+                .isEqualTo(
+                        Json.parse(
+                                "{\"id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],\"stop\":{\"reason\":\"stop\",\"raw\":\"COMPLETE\"}}"));
+    }
+
+    @Test
     void a_refusal_is_a_part_of_its_own() {
         assertThat(decode("{\"choices\":[{\"message\":{\"refusal\":\"I will not.\"},\"finish_reason\":\"stop\"}]}")
                         .objects("content"))
@@ -198,7 +227,7 @@ class DecodeTest {
         Outcome file = Outcome.of("decode", "--model", "a/b", "nowhere.sse");
 
         assertThat(List.of(dialect.code(), header.code(), file.code())).containsOnly(2);
-        assertThat(dialect.err()).contains("esperanto", "openai-chat");
+        assertThat(dialect.err()).contains("esperanto", "openai-chat", "gemini-interactions", "cohere-chat");
         assertThat(header.err()).contains("retry-after", "name: value");
         assertThat(file.err()).contains("nowhere.sse", "no such file");
     }

@@ -4,8 +4,8 @@ import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.ResponseFold;
-import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.ResponseDecoder;
+import dev.parlance.core.dialect.ResponseDialect;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.dialects.Dialects;
 import java.nio.ByteBuffer;
@@ -25,7 +25,7 @@ public final class Decoding {
 
     /** The events of an answer that arrives in pieces of the sizes that the supplier gives, each at least 1. */
     public static List<ChatEvent> events(byte[] answer, ResponseHead head, Profile profile, Supplier<Integer> pieces) {
-        Dialect dialect = Objects.requireNonNull(Dialects.outbound(profile.dialect()));
+        ResponseDialect dialect = Objects.requireNonNull(Dialects.readable(profile.dialect()));
         ResponseDecoder decoder = dialect.decoder(head, profile);
         List<ChatEvent> events = new ArrayList<>();
         for (int from = 0; from < answer.length; ) {

@@ -56,7 +56,7 @@ public final class Exchange {
             case "messages" -> "anthropic-messages";
             case "generate-content" -> "gemini";
             case "interactions" -> "gemini-interactions";
-            case "chat-native" -> provider().equals("cohere") ? "cohere" : "openai-chat";
+            case "chat-native" -> provider().equals("cohere") ? "cohere-chat" : "openai-chat";
             // Completions and model lists are here only as error bodies, which all paths of a host share.
             case null, default -> "openai-chat";
         };

@@ -2,7 +2,6 @@ package dev.parlance.testkit;
 
 import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue.JsonObject;
-import dev.parlance.dialects.Dialects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,13 +30,6 @@ public final class Recordings {
     public static List<Exchange> of(String dialect) {
         return all().stream()
                 .filter(exchange -> exchange.dialect().equals(dialect))
-                .toList();
-    }
-
-    /** The exchanges of all dialects that Parlance speaks to hosts. */
-    public static List<Exchange> spoken() {
-        return all().stream()
-                .filter(exchange -> Dialects.outbound(exchange.dialect()) != null)
                 .toList();
     }
 

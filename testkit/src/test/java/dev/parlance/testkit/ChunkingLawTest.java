@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However an answer is cut on its way, the events are the same. */
 class ChunkingLawTest {
     static List<Exchange> exchanges() {
-        return Recordings.spoken();
+        return Recordings.all();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every recorded answer decodes to what a careful reader sees in its bytes. */
 class GoldenDecodeTest {
     static List<Exchange> exchanges() {
-        return Recordings.spoken();
+        return Recordings.all();
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class UnreadMembersTest {
     void what_stays_unread_is_listed_with_a_reason() throws IOException {
         Set<String> read = new TreeSet<>();
         Map<String, Integer> unread = new TreeMap<>();
-        for (Exchange exchange : Recordings.spoken()) {
+        for (Exchange exchange : Recordings.all()) {
             tryAll(exchange, read, unread);
         }
         read.forEach(unread::remove);

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyForm {
     private static final int LIMIT = 256 * 1024 * 1024;
+
+    /** A byte order mark, which may come in pieces like all else. */
+    private static final String MARK = "\u00ef\u00bb\u00bf";
+
     private static final String[] FIELDS = {"data:", "event:", "id:", "retry:", ":"};
 
     /** What a body can be. */
@@ -60,7 +64,10 @@ final class BodyForm {
 
     private @Nullable Form decide(ResponseHead head) {
         String start = held.toString(StandardCharsets.ISO_8859_1);
-        int from = start.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+        if (start.length() < MARK.length() && MARK.startsWith(start)) {
+            return null;
+        }
+        int from = start.startsWith(MARK) ? MARK.length() : 0;
         while (from < start.length() && Character.isWhitespace(start.charAt(from))) {
             from++;
         }

@@ -13,6 +13,7 @@ import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.MalformedJson;
 import dev.parlance.core.wire.RawJson;
 import dev.parlance.core.wire.SseReader;
+import dev.parlance.dialects.shared.BodyForm;
 import dev.parlance.dialects.shared.ErrorBody;
 import dev.parlance.dialects.shared.ErrorClassifier;
 import java.nio.ByteBuffer;

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyForm {
     private static final int LIMIT = 256 * 1024 * 1024;
+
+    /** A byte order mark, which may come in pieces like all else. */
+    private static final String MARK = "\u00ef\u00bb\u00bf";
+
     private static final String[] FIELDS = {"data:", "event:", "id:", "retry:", ":"};
 
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
@@ -58,7 +62,10 @@ public final class BodyForm {
 
     private @Nullable Boolean decide(ResponseHead head) {
         String start = held.toString(StandardCharsets.ISO_8859_1);
-        int from = start.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+        if (start.length() < MARK.length() && MARK.startsWith(start)) {
+            return null;
+        }
+        int from = start.startsWith(MARK) ? MARK.length() : 0;
         while (from < start.length() && Character.isWhitespace(start.charAt(from))) {
             from++;
         }

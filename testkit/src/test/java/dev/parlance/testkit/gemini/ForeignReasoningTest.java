@@ -37,7 +37,7 @@ class ForeignReasoningTest {
     private static final String HI = "{\"role\":\"user\",\"parts\":[{\"text\":\"hi\"}]}";
 
     static List<Exchange> thoughtful() {
-        return Recordings.spoken().stream()
+        return Recordings.all().stream()
                 .filter(exchange -> !exchange.dialect().equals(GeminiHost.DIALECT))
                 .filter(exchange -> {
                     ChatResponse response = Decoding.whole(exchange, profile(exchange));
