@@ -12,6 +12,8 @@ public enum Authentication implements ReasoningFacts.Labelled {
     X_API_KEY,
     /** {@code x-goog-api-key: <key>}. */
     X_GOOG_API_KEY,
+    /** {@code Authorization: Bearer} with a token that GitHub gives for an account, for a while. */
+    GITHUB_COPILOT,
     /** Not at all. */
     NONE
 }

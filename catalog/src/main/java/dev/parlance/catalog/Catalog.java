@@ -28,19 +28,18 @@ public final class Catalog {
         static final Catalog CATALOG = new Catalog(CatalogFiles.bundled());
     }
 
-    private record Key(
-            String host,
-            String model,
-            @Nullable String dialect,
-            @Nullable Overrides user) {
+    private record Key(String host, String model, @Nullable String dialect, List<Overrides> user) {
         // By hand, for the generated ones cost milliseconds at the first use, and every command pays that.
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key(String otherHost, String otherModel, String otherDialect, Overrides otherUser)
+            return other
+                            instanceof
+                            Key(String otherHost, String otherModel, String otherDialect, List<Overrides> otherUser)
                     && host.equals(otherHost)
                     && model.equals(otherModel)
                     && Objects.equals(dialect, otherDialect)
-                    && user == otherUser;
+                    // Overrides are equal to themselves alone.
+                    && user.equals(otherUser);
         }
 
         @Override
@@ -104,7 +103,7 @@ public final class Catalog {
      * @throws ParlanceException.Misconfigured when there is no such host
      */
     public Profile resolve(String host, String model) {
-        return cached(new Key(host, model, null, null));
+        return resolve(host, model, null, List.of());
     }
 
     /**
@@ -115,7 +114,7 @@ public final class Catalog {
      * @throws ParlanceException.Misconfigured when there is no such host
      */
     public Profile resolve(String host, String model, @Nullable String dialect) {
-        return cached(new Key(host, model, dialect, null));
+        return resolve(host, model, dialect, List.of());
     }
 
     /**
@@ -124,7 +123,16 @@ public final class Catalog {
      * @throws ParlanceException.Misconfigured when there is no such host, or the layer says what the catalog cannot understand
      */
     public Profile resolve(String host, String model, Overrides user) {
-        return cached(new Key(host, model, null, user));
+        return resolve(host, model, null, List.of(user));
+    }
+
+    /**
+     * The same for a caller who speaks a dialect, with several layers on top, the last of which has the last word.
+     *
+     * @throws ParlanceException.Misconfigured when there is no such host, or a layer says what the catalog cannot understand
+     */
+    public Profile resolve(String host, String model, @Nullable String dialect, List<Overrides> user) {
+        return cached(new Key(host, model, dialect, List.copyOf(user)));
     }
 
     private Profile cached(Key key) {
@@ -141,16 +149,20 @@ public final class Catalog {
 
     private Profile resolve(Key key) {
         HostFile host = file(key.host());
-        ModelEntries.Entry user = key.user() == null ? null : key.user().entry();
+        List<ModelEntries.Entry> user =
+                key.user().stream().map(Overrides::entry).toList();
         String asked = ModelIds.normalized(key.model());
-        String id = user != null && user.facts() != null ? user.facts() : asked;
+        String id = asked;
+        for (ModelEntries.Entry entry : user) {
+            id = entry.facts() == null ? id : entry.facts();
+        }
         List<ModelEntries.Entry> atHost = host.models().find(id);
         Layer specific = new Layer();
         specific.lay(host.layer());
         atHost.forEach(entry -> specific.lay(entry.layer()));
-        if (user != null) {
-            specific.lay(user.layer());
-            user.models().find(asked).forEach(entry -> specific.lay(entry.layer()));
+        for (ModelEntries.Entry entry : user) {
+            specific.lay(entry.layer());
+            entry.models().find(asked).forEach(own -> specific.lay(own.layer()));
         }
         String dialect = spoken(key, host, specific);
         Layer whole = new Layer();
@@ -159,9 +171,9 @@ public final class Catalog {
         layAll(models().find(factsOf(id, atHost)), whole, dialect);
         whole.lay(host.layer(), dialect);
         layAll(atHost, whole, dialect);
-        if (user != null) {
-            whole.lay(user.layer(), dialect);
-            layAll(user.models().find(asked), whole, dialect);
+        for (ModelEntries.Entry entry : user) {
+            whole.lay(entry.layer(), dialect);
+            layAll(entry.models().find(asked), whole, dialect);
         }
         return whole.profile(key.host(), key.model(), dialect);
     }

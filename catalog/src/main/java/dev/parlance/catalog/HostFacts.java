@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyVariables environment variables that hold the key, the first one set counts
  * @param keyPrefixes how keys of this host begin, to tell a user that a key belongs elsewhere; empty when not known
  * @param versionVariables environment variables that hold the version of the API, the first one set counts; empty when there is none
+ * @param variables environment variables of further settings, by setting: {@code default-deployment}, {@code bearer-token}, {@code temperature}
  * @param exampleBaseUrl an example for messages about a missing base URL
  */
 public record HostFacts(
@@ -34,6 +35,7 @@ public record HostFacts(
         List<String> keyVariables,
         List<String> keyPrefixes,
         List<String> versionVariables,
+        Map<String, List<String>> variables,
         AddressForm addressForm,
         @Nullable String exampleBaseUrl,
         Source source) {
@@ -44,5 +46,11 @@ public record HostFacts(
         keyVariables = List.copyOf(keyVariables);
         keyPrefixes = List.copyOf(keyPrefixes);
         versionVariables = List.copyOf(versionVariables);
+        variables = Map.copyOf(variables);
+    }
+
+    /** The variables of a setting; empty when it has none. */
+    public List<String> variables(String setting) {
+        return variables.getOrDefault(setting, List.of());
     }
 }

@@ -46,6 +46,7 @@ record HostFile(
                 "key-variables",
                 "key-prefixes",
                 "version-variables",
+                "variables",
                 "address-form",
                 "example-base-url",
                 "reason",
@@ -64,6 +65,7 @@ record HostFile(
                 texts(members.get("key-variables")),
                 texts(members.get("key-prefixes")),
                 texts(members.get("version-variables")),
+                variables(members.get("variables")),
                 form == null ? AddressForm.PLAIN : form.label(AddressForm.class),
                 text(members.get("example-base-url")),
                 node.source());
@@ -83,6 +85,14 @@ record HostFile(
 
     private static List<String> texts(@Nullable CatalogNode node) {
         return node == null ? List.of() : node.texts();
+    }
+
+    private static Map<String, List<String>> variables(@Nullable CatalogNode node) {
+        Map<String, List<String>> variables = new LinkedHashMap<>();
+        if (node != null) {
+            node.entries().forEach((setting, names) -> variables.put(setting, names.texts()));
+        }
+        return variables;
     }
 
     private static Map<String, String> regions(@Nullable CatalogNode node) {

@@ -2,6 +2,7 @@ package dev.parlance.catalog;
 
 import dev.parlance.core.catalog.DialectSwitch;
 import dev.parlance.core.catalog.ErrorRule;
+import dev.parlance.core.catalog.HostHeaders;
 import dev.parlance.core.catalog.ModelFacts;
 import dev.parlance.core.catalog.OutputBudget;
 import dev.parlance.core.catalog.Profile;
@@ -96,6 +97,7 @@ final class Layer {
 
     Map<String, String> headers = Map.of();
     Map<String, String> mediaHeaders = Map.of();
+    Map<String, String> toolResultHeaders = Map.of();
     Members body = Members.NONE;
 
     @Nullable
@@ -187,6 +189,7 @@ final class Layer {
             case "stream-end" -> doneRequired = later.doneRequired;
             case "deltas" -> cumulativeDeltas = later.cumulativeDeltas;
             case "media-headers" -> mediaHeaders = later.mediaHeaders;
+            case "tool-result-headers" -> toolResultHeaders = later.toolResultHeaders;
             case "choices" -> mergedChoices = later.mergedChoices;
             case "stream-usage" -> usageUnasked = later.usageUnasked;
             case "empty-content" -> emptyContent = later.emptyContent;
@@ -244,8 +247,7 @@ final class Layer {
                 budget,
                 toolNames,
                 keyHeader,
-                headers,
-                mediaHeaders,
+                new HostHeaders(headers, mediaHeaders, toolResultHeaders),
                 body,
                 dialectSwitch,
                 Map.copyOf(sources));

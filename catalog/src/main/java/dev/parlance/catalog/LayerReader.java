@@ -46,6 +46,7 @@ final class LayerReader {
             "choices",
             "deltas",
             "media-headers",
+            "tool-result-headers",
             "empty-content",
             "output-budget",
             "tool-names",
@@ -126,6 +127,7 @@ final class LayerReader {
             case "unknown-members" -> layer.wide = oneOf(node, "forward", "drop");
             case "deltas" -> layer.cumulativeDeltas = oneOf(node, "maybe-cumulative", "increments");
             case "media-headers" -> layer.mediaHeaders = headers(node);
+            case "tool-result-headers" -> layer.toolResultHeaders = headers(node);
             case "choices" -> layer.mergedChoices = oneOf(node, "merged", "one");
             case "stream-usage" -> layer.usageUnasked = oneOf(node, "always", "asked");
             case "stream-end" -> layer.doneRequired = oneOf(node, "done", "finish");

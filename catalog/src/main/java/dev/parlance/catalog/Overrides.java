@@ -1,6 +1,9 @@
 package dev.parlance.catalog;
 
 import dev.parlance.core.wire.JsonValue.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,16 @@ public final class Overrides {
      */
     public Overrides(String file, String pointer, JsonObject layer) {
         this.place = CatalogNode.ofUser(file, pointer, layer);
+    }
+
+    /** Reads it now. @throws dev.parlance.core.error.ParlanceException.Misconfigured for the first word that the catalog does not know */
+    public void check() {
+        entry();
+    }
+
+    /** The ids of the models that have entries of their own, in the form in which ids are compared. */
+    public Set<String> models() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(entry().models().ids()));
     }
 
     ModelEntries.Entry entry() {

@@ -8,9 +8,14 @@ import dev.parlance.core.chat.ChatStream;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Target;
+import dev.parlance.providers.credential.Token;
+import dev.parlance.providers.credential.TokenSource;
+import org.jspecify.annotations.Nullable;
 
 /** One model at one host over HTTP. Thread-safe. */
 final class HttpChatModel implements ChatModel {
+    private static final int UNAUTHORISED = 401;
+
     private final Target target;
     private final Transport transport;
     private final Policy policy;
@@ -44,9 +49,8 @@ final class HttpChatModel implements ChatModel {
     private HttpChatStream call(ChatRequest request, boolean streaming) {
         PreparedRequest prepared = target.prepare(request, policy);
         listener.prepared(target.modelName(), prepared.adjustments());
-        Transport.Answer answer = transport.send(target.upstream(prepared, streaming), target);
-        HttpChatStream stream = new HttpChatStream(answer.body(), prepared.decoder(answer.head()), target);
-        if (answer.head().status() >= 400) {
+        HttpChatStream stream = answered(prepared, streaming);
+        if (stream.status() >= 400) {
             try (stream) {
                 ParlanceException error = stream.response().error();
                 if (error != null) {
@@ -55,5 +59,26 @@ final class HttpChatModel implements ChatModel {
             }
         }
         return stream;
+    }
+
+    /** A 401 to a token that can be replaced is answered with one more try. */
+    private HttpChatStream answered(PreparedRequest prepared, boolean streaming) {
+        target.requireCredential();
+        TokenSource source = target.endpoint().credential();
+        if (source == null) {
+            return sent(prepared, streaming, null);
+        }
+        Token token = source.get();
+        HttpChatStream answer = sent(prepared, streaming, token);
+        if (answer.status() != UNAUTHORISED || !source.refused(token)) {
+            return answer;
+        }
+        answer.close();
+        return sent(prepared, streaming, source.get());
+    }
+
+    private HttpChatStream sent(PreparedRequest prepared, boolean streaming, @Nullable Token token) {
+        Transport.Answer answer = transport.send(target.upstream(prepared, streaming, token), target);
+        return new HttpChatStream(answer, prepared.decoder(answer.head()), target, token);
     }
 }

@@ -8,12 +8,14 @@ import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Target;
+import dev.parlance.providers.credential.Token;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer on its way. Reads the body only when the next event is asked for, so that a slow reader slows the host down. Read by one
@@ -21,8 +23,10 @@ import java.util.NoSuchElementException;
  */
 final class HttpChatStream implements ChatStream {
     private final ArrivingBody body;
+    private final int status;
     private final ResponseDecoder decoder;
     private final Target target;
+    private final @Nullable Token token;
     private final ResponseFold fold;
     private final ArrayDeque<ChatEvent> pending = new ArrayDeque<>();
     private boolean terminated;
@@ -30,11 +34,18 @@ final class HttpChatStream implements ChatStream {
     private boolean cut;
     private volatile boolean closed;
 
-    HttpChatStream(ArrivingBody body, ResponseDecoder decoder, Target target) {
-        this.body = body;
+    /** @param token what let the call in, which no error of its answer shows, or null */
+    HttpChatStream(Transport.Answer answer, ResponseDecoder decoder, Target target, @Nullable Token token) {
+        this.body = answer.body();
+        this.status = answer.head().status();
         this.decoder = decoder;
         this.target = target;
+        this.token = token;
         this.fold = new ResponseFold(target.profile().host());
+    }
+
+    int status() {
+        return status;
     }
 
     @Override
@@ -112,8 +123,15 @@ final class HttpChatStream implements ChatStream {
     private void accept(ChatEvent event) {
         if (!terminated) {
             terminated = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
-            fold.accept(event);
-            pending.add(event);
+            ChatEvent told = masked(event);
+            fold.accept(told);
+            pending.add(told);
         }
+    }
+
+    private ChatEvent masked(ChatEvent event) {
+        return token != null && event instanceof ChatEvent.ResponseFailed(ParlanceException error, StopReason reason)
+                ? new ChatEvent.ResponseFailed(token.removedFrom(error), reason)
+                : event;
     }
 }

@@ -3,15 +3,21 @@ package dev.parlance.client;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Connection;
 import dev.parlance.providers.Target;
 import dev.parlance.providers.UpstreamRequest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,22 +25,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends requests and hands out the head of the answer with its body still on the way. Thread-safe. */
 final class Transport implements AutoCloseable {
+    private final Duration connectTimeout;
     private final Duration headTimeout;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http;
+
+    /** One for each way out: proxy and patience belong to a client of the JDK, not to its requests. */
+    private final Map<Connection, HttpClient> clients = new ConcurrentHashMap<>();
+
+    Transport(Duration connectTimeout, Duration headTimeout) {
+        this.connectTimeout = connectTimeout;
+        this.headTimeout = headTimeout;
+    }
 
     /**
      * HTTP/1.1, because the JDK's client otherwise asks for HTTP/2 by an upgrade on plain connections, which some servers answer with an
      * error. No redirects: a key must not travel on to where nobody sent it.
      */
-    Transport(Duration connectTimeout, Duration headTimeout) {
-        this.headTimeout = headTimeout;
-        this.http = HttpClient.newBuilder()
+    private HttpClient client(Connection connection) {
+        Duration own = connection.connectTimeout();
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .executor(threads)
-                .build();
+                .connectTimeout(own == null ? connectTimeout : own)
+                .executor(threads);
+        URI proxy = connection.proxy();
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(
+                    new InetSocketAddress(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort())));
+        }
+        return builder.build();
     }
 
     /** An answer whose head is there and whose body is on its way. */
@@ -48,7 +67,9 @@ final class Transport implements AutoCloseable {
     Answer send(UpstreamRequest request, Target target) {
         AtomicReference<@Nullable Answer> begun = new AtomicReference<>();
         try {
-            http.send(wire(request), info -> {
+            Connection connection = target.endpoint().connection();
+            HttpClient http = clients.computeIfAbsent(connection, this::client);
+            http.send(wire(request, patience(connection)), info -> {
                 ArrivingBody body = new ArrivingBody();
                 begun.set(new Answer(
                         new ResponseHead(info.statusCode(), info.headers().map()), body));
@@ -78,7 +99,8 @@ final class Transport implements AutoCloseable {
         }
         if (cause instanceof HttpTimeoutException) {
             return new ParlanceException.TimedOut(failure(
-                    "No answer began within " + headTimeout.toSeconds() + " s",
+                    "No answer began within "
+                            + patience(target.endpoint().connection()).toSeconds() + " s",
                     "Stream the answer, or raise the head timeout.",
                     target));
         }
@@ -103,11 +125,16 @@ final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        clients.values().forEach(HttpClient::shutdownNow);
         threads.shutdownNow();
     }
 
-    private HttpRequest wire(UpstreamRequest request) {
+    private Duration patience(Connection connection) {
+        Duration own = connection.idleTimeout();
+        return own == null ? headTimeout : own;
+    }
+
+    private static HttpRequest wire(UpstreamRequest request, Duration headTimeout) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.url())
                 .timeout(headTimeout)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().bytes()));

@@ -85,6 +85,8 @@ class ReasoningRuleTest extends SandboxTest {
         JsonObject layer = (JsonObject) Json.parse(overrides);
         return new Target(
                 target.endpoint(),
+                target.model(),
+                target.deployment(),
                 Catalog.bundled().resolve("moonshot", "kimi-k2.6", new Overrides("test.json", "", layer)),
                 target.dialect(),
                 target.other());

@@ -1,5 +1,6 @@
 package dev.parlance.conformance;
 
+import dev.parlance.core.catalog.HostHeaders;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.catalog.ReasoningFacts;
 import dev.parlance.core.catalog.Settlement;
@@ -136,8 +137,7 @@ final class NativeClient {
                 null,
                 null,
                 null,
-                Map.of(),
-                Map.of(),
+                HostHeaders.NONE,
                 Members.NONE,
                 null,
                 Map.of());

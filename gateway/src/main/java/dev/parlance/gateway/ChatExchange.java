@@ -1,6 +1,5 @@
 package dev.parlance.gateway;
 
-import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.InboundDialect;
@@ -13,11 +12,9 @@ import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.dialects.shared.SealedReasoning;
 import dev.parlance.providers.Target;
-import dev.parlance.providers.UpstreamRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +32,7 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
     private final RequestTarget asked;
     private ReplyHeaders headers = ReplyHeaders.UNKNOWN_CALL;
     private @Nullable PreparedRequest prepared;
-    private @Nullable UpstreamFailures failures;
-    private @Nullable UpstreamCall upstream;
+    private @Nullable AuthorisedCall upstream;
     private @Nullable Answer answer;
     private @Nullable ResponseDecoder decoder;
     private boolean over;
@@ -72,17 +68,15 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             InboundRequest decoded = inbound.decodeRequest(body, asked);
             Target found = lane.providers().target(decoded.request().model(), inbound.name());
             headers = new ReplyHeaders(found.modelName(), decoded.adjustments(), null);
-            PreparedRequest ready = found.prepare(decoded, policy());
+            PreparedRequest ready = found.prepare(decoded, AskedPolicy.of(request));
             headers = new ReplyHeaders(found.modelName(), ready.adjustments(), null);
             boolean streaming = decoded.request().streaming() != null;
-            UpstreamRequest wire = found.upstream(ready, streaming);
             prepared = ready;
-            failures = new UpstreamFailures(found, wire.url(), lane.settings());
             answer = streaming
                     ? new StreamedAnswer(
                             this, inbound.streamEncoder(decoded, ready.origin()), inbound.streamType(decoded))
                     : new WholeAnswer(this, inbound, decoded, ready.origin());
-            upstream = UpstreamCall.send(lane, wire, failures, this);
+            upstream = AuthorisedCall.send(lane, found, ready, streaming, this);
         });
     }
 
@@ -90,9 +84,6 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
     public void head(ResponseHead head) {
         guarded(() -> {
             headers = new ReplyHeaders(headers.model(), headers.adjustments(), head.requestId());
-            if (head.status() >= 300 && head.status() < 400) {
-                throw Objects.requireNonNull(failures).redirected(head);
-            }
             decoder = Objects.requireNonNull(prepared).decoder(head);
         });
     }
@@ -135,11 +126,12 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             return;
         }
         finish();
+        ParlanceException told = upstream == null ? error : upstream.masked(error);
         Answer begun = answer;
         if (begun != null && begun.hasBegun()) {
-            begun.accept(new ChatEvent.ResponseFailed(error, null));
+            begun.accept(new ChatEvent.ResponseFailed(told, null));
         } else {
-            errors.send(response(), error);
+            errors.send(response(), told);
         }
         cancelUpstream();
     }
@@ -216,27 +208,5 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
                     "The gateway failed on this call, which is a defect of its own",
                     "The log of the gateway tells more.")));
         }
-    }
-
-    /** What the client asks of the gateway itself, by headers, for no dialect has words for it. */
-    private Policy policy() {
-        Policy policy = "true".equalsIgnoreCase(request.getHeader("x-parlance-strict")) ? Policy.STRICT : Policy.ADAPT;
-        String allowed = request.getHeader("x-parlance-allow");
-        if (allowed == null) {
-            return policy;
-        }
-        for (String word : allowed.split(",", -1)) {
-            policy = switch (word.strip().toLowerCase(Locale.ROOT)) {
-                case "reasoning-as-text" -> policy.withForeignReasoningAsText();
-                case "tool-result-repair" -> policy.withRepairedToolResults();
-                case "text-tool-calls" -> policy.withTextCallsRecovered();
-                case "" -> policy;
-                default ->
-                    throw new ParlanceException.InvalidRequest(Failure.of(
-                            "The header x-parlance-allow holds \"" + word.strip() + "\", which is no such permission",
-                            "Known: reasoning-as-text, tool-result-repair, text-tool-calls."));
-            };
-        }
-        return policy;
     }
 }

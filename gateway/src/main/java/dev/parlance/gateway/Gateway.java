@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A running gateway. Thread-safe. */
@@ -29,11 +30,14 @@ public final class Gateway implements AutoCloseable {
 
     private final Vertx vertx;
     private final GatewaySettings settings;
+    private final AtomicReference<Providers> providers;
     private final List<Lane> lanes;
     private final int port;
 
-    private Gateway(Vertx vertx, GatewaySettings settings, List<Lane> lanes, int port) {
+    private Gateway(
+            Vertx vertx, GatewaySettings settings, AtomicReference<Providers> providers, List<Lane> lanes, int port) {
         this.vertx = vertx;
+        this.providers = providers;
         this.settings = settings;
         this.lanes = lanes;
         this.port = port;
@@ -54,18 +58,24 @@ public final class Gateway implements AutoCloseable {
                                 .setFileCachingEnabled(false)))
                 .build();
         try {
+            AtomicReference<Providers> current = new AtomicReference<>(providers);
             List<Lane> lanes = new CopyOnWriteArrayList<>();
             Supplier<Lane> another = () -> {
-                Lane lane = new Lane(settings, providers);
+                Lane lane = new Lane(settings, current::get);
                 lanes.add(lane);
                 return lane;
             };
             await(vertx.deployVerticle(another, new DeploymentOptions().setInstances(settings.lanes())), START);
-            return new Gateway(vertx, settings, lanes, lanes.getFirst().port());
+            return new Gateway(vertx, settings, current, lanes, lanes.getFirst().port());
         } catch (ExecutionException unusable) {
             vertx.close();
             throw notListening(settings, unusable.getCause() == null ? unusable : unusable.getCause());
         }
+    }
+
+    /** Serves new calls with these providers; open ones go on as they began. */
+    public void use(Providers others) {
+        providers.set(others);
     }
 
     /** The port it listens on. */

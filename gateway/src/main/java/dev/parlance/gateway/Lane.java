@@ -2,6 +2,7 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.ProviderEntry;
 import dev.parlance.providers.Providers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,9 +18,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One event loop with its own server and its own client. All state is touched by that loop's thread alone. */
 final class Lane extends VerticleBase {
+    private static final System.Logger LOG = System.getLogger(Lane.class.getName());
+
     /** Buffers as large as one read; the default of 8 KiB cuts large bodies into many pieces. */
     private static final int CHUNK = 64 << 10;
 
@@ -31,7 +36,7 @@ final class Lane extends VerticleBase {
     private static final int LOOKS = 10;
 
     private final GatewaySettings settings;
-    private final Providers providers;
+    private final Supplier<Providers> providers;
     private final Set<ChatExchange> open = new LinkedHashSet<>();
     private final Set<UpstreamCall> calls = new HashSet<>();
     private volatile int port;
@@ -43,7 +48,8 @@ final class Lane extends VerticleBase {
     @SuppressWarnings("NullAway.Init")
     private HttpClient client;
 
-    Lane(GatewaySettings settings, Providers providers) {
+    /** @param providers those of the moment: a call keeps to the ones it began with */
+    Lane(GatewaySettings settings, Supplier<Providers> providers) {
         this.settings = settings;
         this.providers = providers;
     }
@@ -92,7 +98,7 @@ final class Lane extends VerticleBase {
     }
 
     Providers providers() {
-        return providers;
+        return providers.get();
     }
 
     HttpClient client() {
@@ -102,6 +108,23 @@ final class Lane extends VerticleBase {
     /** Runs that after everything that the loop has in hand just now, all reads of this turn included. */
     void afterThisTurn(Runnable task) {
         context.runOnContext(now -> task.run());
+    }
+
+    /** Does something that may block on a thread of its own, and goes on with the outcome on this lane's. */
+    <T> void elsewhere(Supplier<T> slow, Consumer<T> then, Consumer<ParlanceException> failed) {
+        Thread.startVirtualThread(() -> {
+            try {
+                T outcome = slow.get();
+                context.runOnContext(now -> then.accept(outcome));
+            } catch (ParlanceException error) {
+                context.runOnContext(now -> failed.accept(error));
+            } catch (RuntimeException defect) {
+                LOG.log(System.Logger.Level.ERROR, "A credential failed within the gateway", defect);
+                context.runOnContext(now -> failed.accept(new ParlanceException.ServerFailed(Failure.of(
+                        "The credential failed within the gateway, which is a defect of its own",
+                        "The log of the gateway tells more."))));
+            }
+        });
     }
 
     void opened(ChatExchange exchange) {
@@ -134,7 +157,18 @@ final class Lane extends VerticleBase {
                 // Longer than a host may be silent, for no byte moves while a model thinks.
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(
-                        (int) Math.min(Integer.MAX_VALUE, settings.idleTimeout().toMillis() * 2 + 60_000));
+                        (int) Math.min(Integer.MAX_VALUE, longestSilence().toMillis() * 2 + 60_000));
+    }
+
+    private Duration longestSilence() {
+        Duration longest = settings.idleTimeout();
+        for (ProviderEntry entry : providers().entries()) {
+            Duration own = entry.endpoint() == null
+                    ? null
+                    : entry.endpoint().connection().idleTimeout();
+            longest = own != null && own.compareTo(longest) > 0 ? own : longest;
+        }
+        return longest;
     }
 
     private HttpClientOptions clientOptions() {

@@ -2,6 +2,7 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.providers.ListedModel;
+import dev.parlance.providers.Providers;
 import dev.parlance.providers.Version;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
     private final Lane lane;
     private byte @Nullable [] models;
+    private @Nullable Providers listed;
 
     Pages(Lane lane) {
         this.lane = lane;
@@ -24,10 +26,12 @@ final class Pages {
             request.response().putHeader("x-parlance-sandbox", "true");
         }
         byte[] list = models;
-        if (list == null) {
+        Providers current = lane.providers();
+        if (list == null || listed != current) {
             // Not at the start: that would resolve every model of every host before the first call.
-            list = list(lane.providers().models(), lane.providers().isSandbox());
+            list = list(current.models(), current.isSandbox());
             models = list;
+            listed = current;
         }
         send(request, 200, "application/json", Buffer.buffer(list));
     }

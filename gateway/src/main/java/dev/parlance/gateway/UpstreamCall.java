@@ -2,6 +2,7 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Connection;
 import dev.parlance.providers.Header;
 import dev.parlance.providers.UpstreamRequest;
 import io.netty.buffer.Unpooled;
@@ -10,8 +11,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.ProxyOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class UpstreamCall {
 
     private final Lane lane;
     private final UpstreamRequest wire;
+    private final Connection connection;
     private final UpstreamFailures failures;
     private final Listener listener;
     private @Nullable HttpClientRequest request;
@@ -45,18 +49,21 @@ final class UpstreamCall {
     private boolean paused;
     private boolean over;
 
-    private UpstreamCall(Lane lane, UpstreamRequest wire, UpstreamFailures failures, Listener listener) {
+    private UpstreamCall(
+            Lane lane, UpstreamRequest wire, Connection connection, UpstreamFailures failures, Listener listener) {
         this.lane = lane;
         this.wire = wire;
+        this.connection = connection;
         this.failures = failures;
         this.listener = listener;
     }
 
     /** Sends the request. The listener hears nothing before this returns. */
-    static UpstreamCall send(Lane lane, UpstreamRequest wire, UpstreamFailures failures, Listener listener) {
-        UpstreamCall call = new UpstreamCall(lane, wire, failures, listener);
+    static UpstreamCall send(
+            Lane lane, UpstreamRequest wire, Connection connection, UpstreamFailures failures, Listener listener) {
+        UpstreamCall call = new UpstreamCall(lane, wire, connection, failures, listener);
         lane.opened(call);
-        lane.client().request(options(lane, wire)).onComplete(call::connected, call::fail);
+        lane.client().request(options(lane, wire, connection)).onComplete(call::connected, call::fail);
         return call;
     }
 
@@ -89,9 +96,18 @@ final class UpstreamCall {
 
     /** Nothing came since the last look; that many looks in a row are too many. A host that is held back is not silent. */
     void silent(int tooMany) {
-        if (!paused && looksInSilence++ >= tooMany) {
+        if (!paused && looksInSilence++ >= patience(tooMany)) {
             fail(new TimeoutException());
         }
+    }
+
+    private long patience(int usual) {
+        Duration own = connection.idleTimeout();
+        return own == null
+                ? usual
+                : Math.max(
+                        1,
+                        own.toMillis() * usual / lane.settings().idleTimeout().toMillis());
     }
 
     private void finish() {
@@ -142,7 +158,7 @@ final class UpstreamCall {
         }
     }
 
-    private static RequestOptions options(Lane lane, UpstreamRequest wire) {
+    private static RequestOptions options(Lane lane, UpstreamRequest wire, Connection connection) {
         URI url = wire.url();
         boolean secure = url.getScheme().equals("https");
         String host = url.getHost();
@@ -155,7 +171,15 @@ final class UpstreamCall {
                 .setSsl(secure)
                 .setURI(query == null ? path : path + "?" + query)
                 .setFollowRedirects(false)
-                .setConnectTimeout(lane.settings().connectTimeout().toMillis());
+                .setConnectTimeout((connection.connectTimeout() == null
+                                ? lane.settings().connectTimeout()
+                                : connection.connectTimeout())
+                        .toMillis());
+        URI proxy = connection.proxy();
+        if (proxy != null) {
+            options.setProxyOptions(
+                    new ProxyOptions().setHost(proxy.getHost()).setPort(proxy.getPort() < 0 ? 80 : proxy.getPort()));
+        }
         for (Header header : wire.headers()) {
             options.putHeader(header.name(), header.revealed());
         }

@@ -4,10 +4,12 @@ import dev.parlance.catalog.HostFacts;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Connection;
 import dev.parlance.providers.Target;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -56,10 +58,12 @@ final class UpstreamFailures {
     }
 
     private ParlanceException silent(String place) {
+        Connection own = target.endpoint().connection();
+        Duration connecting = own.connectTimeout() == null ? settings.connectTimeout() : own.connectTimeout();
+        Duration silence = own.idleTimeout() == null ? settings.idleTimeout() : own.idleTimeout();
         return new ParlanceException.TimedOut(at(Failure.of(
-                place + " did not answer in time: connecting may take "
-                        + settings.connectTimeout().toSeconds() + " s, silence "
-                        + settings.idleTimeout().toSeconds() + " s",
+                place + " did not answer in time: connecting may take " + connecting.toSeconds() + " s, silence "
+                        + silence.toSeconds() + " s",
                 "Send the request again, stream the answer, or ask for less.")));
     }
 

@@ -24,7 +24,11 @@ final class AzureAddress {
             ".azure-api.net",
             ".openai.azure.us",
             ".cognitiveservices.azure.us",
-            ".services.ai.azure.us");
+            ".services.ai.azure.us",
+            ".openai.azure.cn",
+            ".cognitiveservices.azure.cn",
+            // Resources by region instead of by name (the service's own 401 speaks of regional endpoints).
+            ".api.cognitive.microsoft.com");
 
     /** Versions the v1 route takes; dated ones belong to the old routes and are refused there. */
     private static final Pattern V1_VERSION = Pattern.compile("(?i)v1|preview|latest");

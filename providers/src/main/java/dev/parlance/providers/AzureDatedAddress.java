@@ -44,12 +44,24 @@ final class AzureDatedAddress {
         Matcher deployment = DEPLOYMENTS.matcher(path);
         boolean v1 = path.toLowerCase(Locale.ROOT).contains(V1);
         boolean byDeployment = deployment.matches() && (given == null || dated);
-        if (!byDeployment && (!dated || v1)) {
-            return AzureAddress.normalised(url, path, version, wrong);
-        }
+        return byDeployment || dated && !v1
+                ? byDeployment(url, path, version, wrong)
+                : AzureAddress.normalised(url, path, version, wrong);
+    }
+
+    /** Path and query of the routes by deployment, whatever the address looks like; without a date the newest stable version counts. */
+    static String byDeployment(
+            URI url,
+            String pastedPath,
+            @Nullable String version,
+            BiFunction<String, @Nullable String, ParlanceException> wrong) {
         AzureAddress.refuseClearText(url, wrong);
-        String date = dated ? given : NEWEST_STABLE;
-        return (byDeployment ? named(deployment) : unnamed(path)) + "?" + others(url.getRawQuery()) + VERSION + date;
+        String path = BaseUrl.trimmed(pastedPath.replaceAll("/{2,}", "/"));
+        String given = version == null ? versionIn(url.getRawQuery()) : version;
+        String date = given != null && AzureVersion.DATED.matcher(given).matches() ? given : NEWEST_STABLE;
+        Matcher deployment = DEPLOYMENTS.matcher(path);
+        String base = deployment.matches() ? named(deployment) : unnamed(BaseUrl.withoutSuffix(path, V1));
+        return base + "?" + others(url.getRawQuery()) + VERSION + date;
     }
 
     /** Routes are doubled by those who paste a deployment after a base URL that was whole already. */

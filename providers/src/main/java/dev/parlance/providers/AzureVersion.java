@@ -10,8 +10,10 @@ import dev.parlance.core.catalog.Source;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.wire.JsonValue;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ record AzureVersion(String day) {
 
     /** The version that this endpoint is held to, or null when it has none or is no such endpoint. */
     static @Nullable AzureVersion of(Endpoint endpoint) {
-        return endpoint.host().addressForm() == AddressForm.AZURE_DATED ? of(endpoint.baseUrl()) : null;
+        return endpoint.form() == AddressForm.AZURE_DATED ? of(endpoint.baseUrl()) : null;
     }
 
     /** The version in the query of a base URL, or null. */
@@ -48,10 +50,16 @@ record AzureVersion(String day) {
         return isBefore(RESPONSES);
     }
 
-    /** What the host wants for that model in the Chat Completions of this version. */
-    Profile chatProfile(Catalog catalog, String host, String model) {
+    /** What the host wants for that model in the Chat Completions of this version, with the user's rules on top. */
+    Profile chatProfile(Catalog catalog, String host, String model, List<Overrides> user) {
         Overrides unknown = AzureVersionRules.before(day);
-        return unknown == null ? catalog.resolve(host, model) : catalog.resolve(host, model, unknown);
+        return catalog.resolve(
+                host,
+                model,
+                null,
+                unknown == null
+                        ? user
+                        : Stream.concat(Stream.of(unknown), user.stream()).toList());
     }
 
     /** Leaves out of a streamed request what the version does not know. */

@@ -4,6 +4,7 @@ import dev.parlance.catalog.AddressForm;
 import dev.parlance.catalog.HostFacts;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.ProviderSettings.Route;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -14,11 +15,13 @@ final class BaseUrl {
     private final HostFacts host;
     private final String setting;
     private final @Nullable String version;
+    private final Route route;
 
-    private BaseUrl(HostFacts host, String setting, @Nullable String version) {
+    private BaseUrl(HostFacts host, String setting, @Nullable String version, Route route) {
         this.host = host;
         this.setting = setting;
         this.version = version;
+        this.route = route;
     }
 
     /**
@@ -37,7 +40,16 @@ final class BaseUrl {
      * @param version the version that the user set, or null
      */
     static URI of(String pasted, HostFacts host, String setting, @Nullable String version) {
-        return new BaseUrl(host, setting, version).normalised(pasted.strip());
+        return of(pasted, host, setting, version, Route.AUTO);
+    }
+
+    /**
+     * The same for users who say how the address is meant, because a custom domain or a gateway does not show it.
+     *
+     * @throws ParlanceException.Misconfigured when the host has no such route
+     */
+    static URI of(String pasted, HostFacts host, String setting, @Nullable String version, Route route) {
+        return new BaseUrl(host, setting, version, route).normalised(pasted.strip());
     }
 
     /** The error of a host that must be told where it lives. */
@@ -67,9 +79,25 @@ final class BaseUrl {
         URI url = parsed(withScheme(pasted));
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         String normal = switch (host.addressForm()) {
-            case PLAIN -> plain(url, path);
-            case AZURE -> AzureAddress.normalised(url, path, null, this::wrong);
-            case AZURE_DATED -> AzureDatedAddress.normalised(url, path, version, this::wrong);
+            case PLAIN -> {
+                if (route == Route.V1 || route == Route.DEPLOYMENTS) {
+                    throw wrong("has no routes to choose from", "Leave out the setting route.");
+                }
+                yield plain(url, path);
+            }
+            case AZURE ->
+                switch (route) {
+                    case AUTO, V1 -> AzureAddress.normalised(url, path, version, this::wrong);
+                    case AS_GIVEN -> plain(url, path);
+                    case DEPLOYMENTS -> throw wrong("has no routes by deployment", "Use the host azure-openai.");
+                };
+            case AZURE_DATED ->
+                switch (route) {
+                    case AUTO -> AzureDatedAddress.normalised(url, path, version, this::wrong);
+                    case V1 -> AzureAddress.normalised(url, path, version, this::wrong);
+                    case DEPLOYMENTS -> AzureDatedAddress.byDeployment(url, path, version, this::wrong);
+                    case AS_GIVEN -> plain(url, path);
+                };
         };
         return URI.create(url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getRawAuthority() + normal);
     }

@@ -2,6 +2,10 @@ package dev.parlance.providers;
 
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.wire.Json;
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.JsonValue.JsonNumber;
+import dev.parlance.core.wire.MalformedJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +18,9 @@ record Environment(Map<String, String> variables) {
 
     /** The words that switch it off in Kimi Code, where the variable comes from (MoonshotAI/kimi-code, environment variables). */
     private static final Set<String> OFF = Set.of("0", "false", "no", "off", "none", "null");
+
+    /** The words that switch a thing on (microsoft/amplifier-module-provider-azure-openai; MoonshotAI/kimi-code). */
+    private static final Set<String> ON = Set.of("true", "1", "yes", "on");
 
     Environment {
         variables = Map.copyOf(variables);
@@ -34,36 +41,49 @@ record Environment(Map<String, String> variables) {
         return null;
     }
 
-    /** The key in the first of these variables that is set, or null. @throws ParlanceException.Misconfigured when it cannot be one */
+    /** The text of the first of these variables that is set, or null. */
     @Nullable
-    Secret key(List<String> names) {
+    String text(List<String> names) {
+        Found found = first(names);
+        return found == null ? null : found.text;
+    }
+
+    /** Whether the first of these variables that is set switches something on, in any case of letters; whatever else it says is off. */
+    boolean on(List<String> names) {
+        Found found = first(names);
+        return found != null && ON.contains(found.text.toLowerCase(Locale.ROOT));
+    }
+
+    /** The number in the first of these variables that is set, or null. @throws ParlanceException.Misconfigured when it is none */
+    @Nullable
+    JsonNumber number(List<String> names) {
         Found found = first(names);
         if (found == null) {
             return null;
         }
-        if (!found.text.chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
-            // The text itself must not be shown, not even in part.
-            throw new ParlanceException.Misconfigured(Failure.of(
-                    "The key in " + found.variable + " holds a space, a line break or a character that no key has",
-                    "Copy the key alone, without quotes, line breaks or the word Bearer, and set " + found.variable
-                            + " again."));
-        }
-        return Secret.of(found.text);
-    }
-
-    /** The version of the API in the first of these variables that is set, or null. @throws ParlanceException.Misconfigured when it is none */
-    @Nullable
-    Found version(List<String> names) {
-        Found found = first(names);
-        if (found == null
-                || AzureAddress.isOfV1(found.text)
-                || AzureVersion.DATED.matcher(found.text).matches()) {
-            return found;
+        try {
+            if (Json.parse(found.text) instanceof JsonNumber number) {
+                return number;
+            }
+        } catch (MalformedJson noNumber) {
+            // Said below.
         }
         throw new ParlanceException.Misconfigured(Failure.of(
-                found.variable + " is \"" + found.text + "\", which is no version of the API",
-                "Set a date such as 2024-10-21 or 2025-04-01-preview, or v1 or preview, or leave it unset."
-                        + " The date of a model is none of the API."));
+                found.variable + " is \"" + found.text + "\", which is no number",
+                "Set a number such as 0.7, or leave it unset."));
+    }
+
+    /** The limit in the first of these variables that is set; null for none, and for what is no limit: zero, less, or no number at all. */
+    @Nullable
+    JsonValue limit(List<String> names) {
+        Found found = first(names);
+        try {
+            long limit = found == null ? 0 : Long.parseLong(found.text);
+            return limit > 0 ? JsonValue.of(limit) : null;
+        } catch (NumberFormatException noNumber) {
+            // Kimi Code ignores it likewise; a typing error shall not stop every call.
+            return null;
+        }
     }
 
     /** Whether earlier reasoning shall be kept in the model's view for requests that do not say. */

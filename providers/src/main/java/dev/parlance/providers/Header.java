@@ -1,5 +1,6 @@
 package dev.parlance.providers;
 
+import dev.parlance.providers.credential.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

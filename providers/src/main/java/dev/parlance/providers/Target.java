@@ -7,13 +7,15 @@ import dev.parlance.core.catalog.Negotiation;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatRequest;
-import dev.parlance.core.chat.Parameter;
-import dev.parlance.core.chat.Parameters;
 import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.Preparation;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.wire.JsonValue;
+import dev.parlance.providers.Deployments.Deployment;
+import dev.parlance.providers.credential.Token;
+import dev.parlance.providers.credential.TokenSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one model is asked, and all that is known about it there. Immutable and thread-safe.
  *
+ * @param model the model as its caller names it, without the provider
+ * @param deployment what serves it
  * @param other the same model in the dialect that takes what this one refuses, or null when there is none
  */
 public record Target(
         Endpoint endpoint,
+        String model,
+        Deployment deployment,
         Profile profile,
         Dialect dialect,
         @Nullable Target other) {
+    private static final System.Logger LOG = System.getLogger(Target.class.getName());
+
     /** What answers, as callers name it: {@code provider/model}. */
     public String modelName() {
-        return endpoint.name() + "/" + profile.model();
+        return endpoint.name() + "/" + model;
     }
 
     /**
@@ -44,19 +52,13 @@ public record Target(
             return switched(other, dialectSwitch, request, policy);
         }
         AdjustmentLog log = new AdjustmentLog(policy);
-        ChatRequest.Builder atHost = request.toBuilder().model(profile.model());
+        ChatRequest.Builder atHost = request.toBuilder().model(deployment.name());
         AzureVersion version = AzureVersion.of(endpoint);
         if (version != null) {
             version.hold(request, atHost, log);
         }
-        Parameters parameters = request.parameters();
-        for (Map.Entry<Parameter, Parameters.Asked> entry :
-                endpoint.defaults().asked().entrySet()) {
-            if (!parameters.asked().containsKey(entry.getKey())) {
-                parameters = parameters.with(entry.getKey(), entry.getValue().value());
-            }
-        }
-        return Preparation.prepare(atHost.parameters(parameters).build(), profile, dialect, policy)
+        endpoint.defaults().fill(request, atHost);
+        return Preparation.prepare(atHost.build(), endpoint.extraBody(), profile, dialect, policy)
                 .after(log.adjustments());
     }
 
@@ -79,24 +81,51 @@ public record Target(
         return prepare(inbound.request(), policy).after(inbound.adjustments());
     }
 
+    /** Says so when a credential is needed and missing. @throws dev.parlance.core.error.ParlanceException.Unauthenticated then */
+    public void requireCredential() {
+        endpoint.requireCredential();
+    }
+
+    /** The request for the wire, for callers who may wait for a token. See {@link #upstream(PreparedRequest, boolean, Token)}. */
+    public UpstreamRequest upstream(PreparedRequest prepared, boolean streaming) {
+        endpoint.requireCredential();
+        TokenSource source = endpoint.credential();
+        return upstream(prepared, streaming, source == null ? null : source.get());
+    }
+
     /**
      * The request for the wire.
      *
      * @param streaming whether the answer shall be streamed, which the accept header says
-     * @throws dev.parlance.core.error.ParlanceException.Unauthenticated when a key is needed and missing
+     * @param token what the endpoint's credential gave, or null when it has none
+     * @throws dev.parlance.core.error.ParlanceException.Unauthenticated when a credential is needed and missing
      */
-    public UpstreamRequest upstream(PreparedRequest prepared, boolean streaming) {
+    public UpstreamRequest upstream(PreparedRequest prepared, boolean streaming, @Nullable Token token) {
         endpoint.requireCredential();
-        return preview(prepared, streaming);
+        UpstreamRequest request = request(prepared, streaming, token);
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                () -> modelName() + " -> " + request.url() + ", deployment " + deployment.name() + " ("
+                        + deployment.found().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "), dialect "
+                        + prepared.profile().dialect() + ", adjusted: "
+                        + prepared.adjustments().stream()
+                                .map(adjustment -> adjustment.parameter() + "="
+                                        + adjustment.kind().label())
+                                .toList());
+        return request;
     }
 
-    /** The same for showing only: a missing key is no error and its place is masked. Never to be sent. */
+    /** The same for showing only: the place of the credential is masked. Never to be sent. */
     public UpstreamRequest preview(PreparedRequest prepared, boolean streaming) {
-        Map<String, String> headers = new TreeMap<>(prepared.profile().headers());
+        return request(prepared, streaming, null);
+    }
+
+    private UpstreamRequest request(PreparedRequest prepared, boolean streaming, @Nullable Token token) {
+        Map<String, String> headers = new TreeMap<>(prepared.profile().headers().always());
         headers.putAll(prepared.wire().headers());
         return new UpstreamRequest(
-                endpoint.url(prepared.wire().path(), profile.model()),
-                endpoint.headers(streaming, headers, prepared.profile().keyHeader()),
+                endpoint.url(prepared.wire().path(), deployment.name(), token),
+                endpoint.headers(streaming, headers, prepared.profile().keyHeader(), token),
                 prepared.wire().body());
     }
 }

@@ -293,10 +293,16 @@ class AzureOpenAiTest {
                 endpoint.name(),
                 endpoint.host(),
                 endpoint.baseUrl(),
-                endpoint.key(),
+                endpoint.form(),
+                endpoint.credential(),
                 endpoint.headers(),
-                Parameters.NONE.with(Parameter.TEMPERATURE, JsonValue.of(0.0)));
-        Target atZero = new Target(cold, target.profile(), target.dialect(), target.other());
+                Defaults.of(Parameters.NONE.with(Parameter.TEMPERATURE, JsonValue.of(0.0))),
+                endpoint.extraBody(),
+                endpoint.deployments(),
+                endpoint.overrides(),
+                endpoint.connection());
+        Target atZero = new Target(
+                cold, target.model(), target.deployment(), target.profile(), target.dialect(), target.other());
 
         assertThat(body(atZero.prepare(hello().build(), Policy.ADAPT)).get("temperature"))
                 .isEqualTo(JsonValue.of(0));

@@ -4,19 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlance.catalog.Catalog;
 import dev.parlance.catalog.HostFacts;
-import dev.parlance.core.chat.Parameters;
+import dev.parlance.core.chat.Members;
+import dev.parlance.providers.credential.FixedToken;
+import dev.parlance.providers.credential.Secret;
+import dev.parlance.providers.credential.Token;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class EndpointTest {
+    private static final FixedToken KEY = new FixedToken(Token.key(Secret.of("the-key")), "a test");
+
     private static List<String> revealed(String host, Map<String, String> own) {
         HostFacts facts = Objects.requireNonNull(Catalog.bundled().host(host));
+        Endpoint plain = Endpoint.of(facts, URI.create("https://example.com/v1"), KEY);
+        List<Header> headers = own.entrySet().stream()
+                .map(header -> Header.of(header.getKey().toLowerCase(Locale.ROOT), header.getValue()))
+                .toList();
         Endpoint endpoint = new Endpoint(
-                host, facts, URI.create("https://example.com/v1"), Secret.of("the-key"), own, Parameters.NONE);
-        return endpoint.headers(true, Map.of(), null).stream()
+                host,
+                facts,
+                plain.baseUrl(),
+                plain.form(),
+                KEY,
+                headers,
+                Defaults.NONE,
+                Members.NONE,
+                Deployments.NONE,
+                List.of(),
+                Connection.USUAL);
+        return endpoint.headers(true, Map.of(), null, KEY.token()).stream()
                 .map(header -> header.name() + ": " + header.revealed())
                 .toList();
     }
@@ -57,15 +77,9 @@ class EndpointTest {
     @Test
     void nothing_of_a_request_prints_its_key() {
         HostFacts facts = Objects.requireNonNull(Catalog.bundled().host("moonshot"));
-        Endpoint endpoint = new Endpoint(
-                "moonshot",
-                facts,
-                URI.create("https://example.com/v1"),
-                Secret.of("the-key"),
-                Map.of(),
-                Parameters.NONE);
+        Endpoint endpoint = Endpoint.of(facts, URI.create("https://example.com/v1"), KEY);
         assertThat(endpoint.toString()).doesNotContain("the-key").contains("***");
-        assertThat(endpoint.headers(false, Map.of(), null).toString())
+        assertThat(endpoint.headers(false, Map.of(), null, KEY.token()).toString())
                 .doesNotContain("the-key")
                 .contains("authorization: Bearer ***");
     }

@@ -2,6 +2,7 @@ package dev.parlance.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlance.core.catalog.HostHeaders;
 import dev.parlance.core.catalog.ModelFacts;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
@@ -87,8 +88,7 @@ class RequestRoundTripTest {
                 null,
                 null,
                 null,
-                Map.of(),
-                Map.of(),
+                HostHeaders.NONE,
                 Members.NONE,
                 null,
                 Map.of());

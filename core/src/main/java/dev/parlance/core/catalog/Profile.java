@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget keeps the output within a shared window, or null
  * @param toolNames what the host takes as the name of a tool, or null when it has no rule of its own
  * @param keyHeader the header in which this route wants the key, or null for that of the host
- * @param headers what the host wants besides the usual headers, by lower-case name
- * @param mediaHeaders further headers for requests that hold images, video, sound or files
+ * @param headers what the host wants besides the usual headers
  * @param body members that are sent unless the caller's extra body says otherwise
  * @param dialectSwitch where requests go that this dialect refuses at this host, or null
  * @param sources where each setting that is not a rule comes from, by its name in the catalog
@@ -55,8 +54,7 @@ public record Profile(
         @Nullable OutputBudget budget,
         @Nullable Pattern toolNames,
         @Nullable String keyHeader,
-        Map<String, String> headers,
-        Map<String, String> mediaHeaders,
+        HostHeaders headers,
         Members body,
         @Nullable DialectSwitch dialectSwitch,
         Map<String, Source> sources) {
@@ -93,8 +91,7 @@ public record Profile(
                 null,
                 null,
                 null,
-                Map.of(),
-                Map.of(),
+                HostHeaders.NONE,
                 Members.NONE,
                 null,
                 Map.of());

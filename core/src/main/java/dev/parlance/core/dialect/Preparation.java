@@ -6,7 +6,7 @@ import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.catalog.Settlement;
 import dev.parlance.core.chat.ChatRequest;
-import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Tool;
 import dev.parlance.core.transform.Conversation;
 import dev.parlance.core.transform.FinalCheck;
@@ -28,8 +28,21 @@ public final class Preparation {
      * @throws dev.parlance.core.error.ParlanceException.UnsupportedRequest when it cannot be sent, or the policy refuses an adjustment
      */
     public static PreparedRequest prepare(ChatRequest asked, Profile profile, Dialect dialect, Policy policy) {
+        return prepare(asked, Members.NONE, profile, dialect, policy);
+    }
+
+    /**
+     * The same with members that every request to the endpoint gets, in the words of its host; those of the request count before them.
+     *
+     * @throws dev.parlance.core.error.ParlanceException.UnsupportedRequest when it cannot be sent, or the policy refuses an adjustment
+     */
+    public static PreparedRequest prepare(
+            ChatRequest asked, Members ofEndpoint, Profile profile, Dialect dialect, Policy policy) {
         AdjustmentLog log = new AdjustmentLog(policy);
-        ChatRequest spoken = ForeignMembers.leaveOut(asked, profile, log);
+        ChatRequest own = ForeignMembers.leaveOut(asked, profile, log);
+        ChatRequest spoken = ofEndpoint.isEmpty()
+                ? own
+                : own.toBuilder().extraBody(ofEndpoint.withAll(own.extraBody())).build();
         ChatRequest request = ExtraBody.admit(spoken, profile, dialect, log);
         Settlement settlement = Negotiation.settle(request, profile, dialect.thinkingIn(request.extraBody()), log);
         Conversation conversation = new Conversation(request, profile, settlement, log);
@@ -43,7 +56,7 @@ public final class Preparation {
         for (FinalCheck check : profile.checks()) {
             conversation = check.apply(conversation);
         }
-        WireRequest wire = withMediaHeaders(
+        WireRequest wire = withHeaders(
                 dialect.encode(new NegotiatedRequest(conversation.request(), profile, conversation.settlement())),
                 conversation.request(),
                 profile);
@@ -61,14 +74,12 @@ public final class Preparation {
         return names;
     }
 
-    private static WireRequest withMediaHeaders(WireRequest wire, ChatRequest request, Profile profile) {
-        boolean media = !profile.mediaHeaders().isEmpty()
-                && request.messages().stream()
-                        .anyMatch(message -> message.content().stream().anyMatch(Content.Media.class::isInstance));
-        if (!media) {
+    private static WireRequest withHeaders(WireRequest wire, ChatRequest request, Profile profile) {
+        Map<String, String> further = profile.headers().because(request);
+        if (further.isEmpty()) {
             return wire;
         }
-        Map<String, String> headers = new TreeMap<>(profile.mediaHeaders());
+        Map<String, String> headers = new TreeMap<>(further);
         headers.putAll(wire.headers());
         return new WireRequest(wire.path(), headers, wire.body());
     }

@@ -45,6 +45,16 @@ public record Failure(
         return of(message).withAdvice(advice);
     }
 
+    /** The same in other words. */
+    public Failure withMessage(String newMessage) {
+        return new Failure(newMessage, advice, host, model, requestId, status, retryAfter, code, parameter, body);
+    }
+
+    /** The same with another excerpt of the body. */
+    public Failure withBody(@Nullable String newBody) {
+        return new Failure(message, advice, host, model, requestId, status, retryAfter, code, parameter, newBody);
+    }
+
     /** The same with what to do about it. */
     public Failure withAdvice(@Nullable String newAdvice) {
         return new Failure(message, newAdvice, host, model, requestId, status, retryAfter, code, parameter, body);

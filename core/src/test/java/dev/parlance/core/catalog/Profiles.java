@@ -185,8 +185,7 @@ public final class Profiles {
                 budget,
                 toolNames,
                 null,
-                Map.of(),
-                Map.of(),
+                HostHeaders.NONE,
                 Members.NONE,
                 null,
                 Map.of());

@@ -33,7 +33,7 @@ final class Betas {
             return Map.of();
         }
         Set<String> names = new LinkedHashSet<>();
-        addNames(request.profile().headers().get(Names.BETA_HEADER), names);
+        addNames(request.profile().headers().always().get(Names.BETA_HEADER), names);
         addNames(asked, names);
         return names.isEmpty() ? Map.of() : Map.of(Names.BETA_HEADER, String.join(",", names));
     }

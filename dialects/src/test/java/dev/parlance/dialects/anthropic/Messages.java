@@ -1,5 +1,6 @@
 package dev.parlance.dialects.anthropic;
 
+import dev.parlance.core.catalog.HostHeaders;
 import dev.parlance.core.catalog.ModelFacts;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
@@ -101,8 +102,7 @@ final class Messages {
                 null,
                 null,
                 null,
-                headers,
-                Map.of(),
+                new HostHeaders(headers, Map.of(), Map.of()),
                 Members.NONE,
                 null,
                 Map.of());

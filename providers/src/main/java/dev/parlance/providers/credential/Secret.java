@@ -1,4 +1,4 @@
-package dev.parlance.providers;
+package dev.parlance.providers.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +28,7 @@ public final class Secret {
     }
 
     /** Whether it begins so; for telling which service issued it. */
-    boolean startsWith(String prefix) {
+    public boolean startsWith(String prefix) {
         return text.startsWith(prefix);
     }
 

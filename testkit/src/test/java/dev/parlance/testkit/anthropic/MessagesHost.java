@@ -1,5 +1,6 @@
 package dev.parlance.testkit.anthropic;
 
+import dev.parlance.core.catalog.HostHeaders;
 import dev.parlance.core.catalog.ModelFacts;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.catalog.ReasoningFacts;
@@ -56,8 +57,7 @@ final class MessagesHost {
                 null,
                 null,
                 null,
-                Map.of(),
-                Map.of(),
+                HostHeaders.NONE,
                 Members.NONE,
                 null,
                 Map.of());

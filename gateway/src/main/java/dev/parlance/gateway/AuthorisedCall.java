@@ -1,0 +1,142 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.core.dialect.ResponseHead;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.providers.Target;
+import dev.parlance.providers.UpstreamRequest;
+import dev.parlance.providers.credential.Token;
+import dev.parlance.providers.credential.TokenSource;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call with what opens its host. A token that must be waited for is waited for on a thread of its own, and a 401 to one that can be
+ * replaced is answered with one more try, of which the listener hears nothing.
+ */
+final class AuthorisedCall implements UpstreamCall.Listener {
+    private static final int UNAUTHORISED = 401;
+
+    private final Lane lane;
+    private final Target target;
+    private final PreparedRequest prepared;
+    private final boolean streaming;
+    private final UpstreamCall.Listener listener;
+    private @Nullable UpstreamFailures failures;
+    private @Nullable UpstreamCall call;
+    private @Nullable Token token;
+    private boolean renewed;
+    private boolean over;
+
+    private AuthorisedCall(
+            Lane lane, Target target, PreparedRequest prepared, boolean streaming, UpstreamCall.Listener listener) {
+        this.lane = lane;
+        this.target = target;
+        this.prepared = prepared;
+        this.streaming = streaming;
+        this.listener = listener;
+    }
+
+    /**
+     * Sends the request. The listener hears nothing before this returns.
+     *
+     * @throws ParlanceException.Unauthenticated when a credential is needed and missing
+     */
+    static AuthorisedCall send(
+            Lane lane, Target target, PreparedRequest prepared, boolean streaming, UpstreamCall.Listener listener) {
+        AuthorisedCall call = new AuthorisedCall(lane, target, prepared, streaming, listener);
+        target.requireCredential();
+        call.authorise();
+        return call;
+    }
+
+    /** Holds further bytes back. */
+    void pause() {
+        if (call != null) {
+            call.pause();
+        }
+    }
+
+    /** Lets bytes come again. */
+    void resume() {
+        if (call != null) {
+            call.resume();
+        }
+    }
+
+    /** Gives the call up. */
+    void cancel() {
+        over = true;
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    /** The error without what let the call in. */
+    ParlanceException masked(ParlanceException error) {
+        return token == null ? error : token.removedFrom(error);
+    }
+
+    private void authorise() {
+        TokenSource source = target.endpoint().credential();
+        Token known = source == null ? null : source.atHand();
+        if (source == null || known != null) {
+            send(known);
+        } else {
+            lane.elsewhere(source::get, this::sendLater, this::failed);
+        }
+    }
+
+    private void sendLater(Token given) {
+        try {
+            send(given);
+        } catch (ParlanceException unsendable) {
+            failed(unsendable);
+        }
+    }
+
+    private void send(@Nullable Token given) {
+        if (over) {
+            return;
+        }
+        token = given;
+        UpstreamRequest wire = target.upstream(prepared, streaming, given);
+        UpstreamFailures words = new UpstreamFailures(target, wire.url(), lane.settings());
+        failures = words;
+        call = UpstreamCall.send(lane, wire, target.endpoint().connection(), words, this);
+    }
+
+    @Override
+    public void head(ResponseHead head) {
+        TokenSource source = target.endpoint().credential();
+        Token used = token;
+        if (head.status() == UNAUTHORISED && !renewed && source != null && used != null && source.refused(used)) {
+            renewed = true;
+            Objects.requireNonNull(call).cancel();
+            authorise();
+        } else if (head.status() >= 300 && head.status() < 400) {
+            cancel();
+            listener.failed(Objects.requireNonNull(failures).redirected(head));
+        } else {
+            listener.head(head);
+        }
+    }
+
+    @Override
+    public void bytes(ByteBuffer bytes) {
+        listener.bytes(bytes);
+    }
+
+    @Override
+    public void ended() {
+        listener.ended();
+    }
+
+    @Override
+    public void failed(ParlanceException error) {
+        if (!over) {
+            listener.failed(error);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parlance.providers;
+
+import dev.parlance.providers.credential.TokenSources;
+import dev.parlance.providers.value.Values;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What settings refer to.
+ *
+ * @param environment environment variables
+ * @param values fills templates in
+ * @param tokens makes credentials work; one for the whole program, so that a reload keeps tokens that still hold
+ */
+public record Surroundings(Map<String, String> environment, Values values, TokenSources tokens) {
+    public Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** These variables, files relative to the working folder, the system's clock. */
+    public static Surroundings of(Map<String, String> environment) {
+        return new Surroundings(
+                environment,
+                new Values(environment, Path.of("")),
+                new TokenSources(environment, InstantSource.system()));
+    }
+}
