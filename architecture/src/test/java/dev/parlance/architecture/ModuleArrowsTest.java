@@ -17,13 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code core <- {dialects, catalog} <- providers <- {client, gateway} <- cli; core <- sandbox; core <- dialects <- conformance <- cli; core <- testkit}. */
+/**
+ * {@code core <- {dialects, catalog} <- providers <- {client, gateway} <- cli; core <- sandbox; core <- dialects <- conformance <- cli; core <- testkit;
+ * providers <- azureidentity; providers <- configuration <- cli}.
+ */
 class ModuleArrowsTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("core", Set.of()),
             Map.entry("dialects", Set.of("core")),
             Map.entry("catalog", Set.of("core")),
             Map.entry("providers", Set.of("core", "dialects", "catalog")),
+            Map.entry("configuration", Set.of("core", "dialects", "catalog", "providers")),
+            Map.entry("azureidentity", Set.of("core", "providers")),
             Map.entry("client", Set.of("core", "dialects", "catalog", "providers")),
             Map.entry("gateway", Set.of("core", "dialects", "catalog", "providers")),
             Map.entry("sandbox", Set.of("core")),
@@ -31,10 +36,28 @@ class ModuleArrowsTest {
             Map.entry("testkit", Set.of("core", "dialects", "catalog")),
             Map.entry(
                     "cli",
-                    Set.of("core", "dialects", "catalog", "providers", "client", "gateway", "sandbox", "conformance")),
+                    Set.of(
+                            "core",
+                            "dialects",
+                            "catalog",
+                            "providers",
+                            "configuration",
+                            "client",
+                            "gateway",
+                            "sandbox",
+                            "conformance")),
             Map.entry(
                     "benchmarks",
-                    Set.of("core", "dialects", "catalog", "providers", "client", "gateway", "sandbox", "cli")),
+                    Set.of(
+                            "core",
+                            "dialects",
+                            "catalog",
+                            "providers",
+                            "configuration",
+                            "client",
+                            "gateway",
+                            "sandbox",
+                            "cli")),
             Map.entry("architecture", Set.of()));
 
     static Stream<String> modules() {
@@ -99,6 +122,16 @@ class ModuleArrowsTest {
     @Test
     void only_the_command_line_knows_its_parser() {
         foreign("picocli", Set.of("cli"), "picocli..");
+    }
+
+    @Test
+    void only_the_optional_module_knows_the_azure_sdk() {
+        foreign("the Azure SDK", Set.of("azureidentity"), "com.azure..", "com.microsoft..", "reactor..");
+    }
+
+    @Test
+    void only_the_configuration_knows_toml() {
+        foreign("tomlj", Set.of("configuration"), "org.tomlj..");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.parlance.cli;
 
-import dev.parlance.catalog.Catalog;
 import dev.parlance.cli.json.AdjustmentShape;
 import dev.parlance.cli.json.ErrorShape;
 import dev.parlance.cli.json.ProfileShape;
@@ -14,9 +13,7 @@ import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.dialects.Dialects;
-import dev.parlance.providers.Providers;
 import dev.parlance.providers.Target;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +43,7 @@ final class Explain implements Callable<Integer> {
             description = "The dialect of the body. Default: ${DEFAULT-VALUE}.")
     private String inbound = "openai-chat";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "A configuration file (not read by this version).")
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
     private @Nullable Path config;
 
     @Option(names = "--strict", description = "Refuse the request where something asked would be lost or changed.")
@@ -61,7 +58,6 @@ final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        refuseConfiguration();
         InboundDialect dialect = Dialects.inbound(inbound);
         if (dialect == null) {
             throw new CommandFailure("--inbound " + inbound + ": there is no such dialect. Known: "
@@ -69,7 +65,8 @@ final class Explain implements Callable<Integer> {
         }
         Input input = Input.read(file, console.in());
         InboundRequest asked = decoded(input, dialect);
-        Target target = Providers.fromEnvironment(console.environment(), Catalog.bundled())
+        Target target = Setup.load(config, console)
+                .providers()
                 .target(model == null ? asked.request().model() : model, dialect.name());
         Policy policy = strict ? Policy.STRICT : Policy.ADAPT;
         PreparedRequest prepared;
@@ -102,16 +99,6 @@ final class Explain implements Callable<Integer> {
         } catch (ParlanceException.InvalidRequest wrong) {
             Failure failure = wrong.failure();
             throw input.at(failure.parameter(), failure.sentence());
-        }
-    }
-
-    private void refuseConfiguration() {
-        if (config != null) {
-            throw new CommandFailure(
-                    Files.isReadable(config)
-                            ? "--config " + config + ": this version takes its settings from the environment alone."
-                                    + " Leave out --config and set the variables of the host instead."
-                            : "--config " + config + ": there is no such file, or it may not be read.");
         }
     }
 }

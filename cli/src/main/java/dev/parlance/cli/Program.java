@@ -40,6 +40,11 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
         program.addSubcommand(new Explain(console));
         program.addSubcommand(new Decode(console));
         program.addSubcommand(new Conformance(console));
+        program.addSubcommand(Config.of(console));
+        program.addSubcommand(new Doctor(console));
+        program.addSubcommand(new ProvidersList(console));
+        program.addSubcommand("models", ModelsList.of(console));
+        program.addSubcommand(new Login(console));
         program.setOut(writer(console.out()));
         program.setErr(writer(console.err()));
         program.setParameterExceptionHandler((wrong, given) -> wrongUsage(console, wrong));

@@ -1,11 +1,18 @@
 package dev.parlance.cli;
 
 import dev.parlance.catalog.Catalog;
+import dev.parlance.configuration.ConfigurationWatch;
+import dev.parlance.configuration.GatewayTable;
+import dev.parlance.configuration.Ticker;
 import dev.parlance.gateway.Gateway;
 import dev.parlance.gateway.GatewaySettings;
 import dev.parlance.providers.Providers;
 import dev.parlance.sandbox.SandboxServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,25 +21,23 @@ import picocli.CommandLine.Option;
 /** Runs the gateway, in front of real hosts or, without any key or when asked to, of the sandbox in the same process. */
 @Command(
         name = "serve",
-        description = "Runs the gateway. Without a key in the environment every host is simulated.",
+        description = "Runs the gateway. Without any key every host is simulated.",
         mixinStandardHelpOptions = true,
         versionProvider = Program.class)
 final class Serve implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "4680",
-            description = "The port, 0 for any free one. Default: ${DEFAULT-VALUE}.")
-    private int port;
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
+    private @Nullable Path config;
+
+    @Option(names = "--port", paramLabel = "N", description = "The port, 0 for any free one. Default: 4680.")
+    private @Nullable Integer port;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on. Default: ${DEFAULT-VALUE}, this machine alone.")
-    private String host = "127.0.0.1";
+            description = "The address to listen on. Default: 127.0.0.1, this machine alone.")
+    private @Nullable String host;
 
     @Option(
             names = "--sandbox",
@@ -42,9 +47,8 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--max-body",
             paramLabel = "SIZE",
-            defaultValue = "64MiB",
             converter = ByteSize.Converter.class,
-            description = "The largest request body, in bytes or as 64MiB. Default: ${DEFAULT-VALUE}.")
+            description = "The largest request body, in bytes or as 64MiB. Default: 64MiB.")
     private @Nullable ByteSize maxBody;
 
     Serve(Console console) {
@@ -53,50 +57,86 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Ports.require("--port", port);
-        GatewaySettings settings = GatewaySettings.DEFAULT.withHost(host).withPort(port);
-        if (maxBody != null) {
-            settings = settings.withMaxBodyBytes(maxBody.bytes());
-        }
-        Providers real = Providers.fromEnvironment(console.environment(), Catalog.bundled());
+        Setup setup = Setup.load(config, console);
+        GatewaySettings settings = settings(setup.configuration().gateway());
+        Providers real = setup.providers();
         // Somebody who set a key means the real host: with half a setting, calls fail and say why, and nothing is
         // simulated behind their back.
         boolean nothingSet = !real.anyUsable() && real.problems().isEmpty();
         if (sandbox || nothingSet) {
-            serveSandbox(settings);
+            serveSandbox(settings, setup);
         } else {
-            serve(settings, real, null);
+            serve(settings, setup, real, Setup::providers, null);
         }
         return ExitCode.DONE;
     }
 
-    private void serveSandbox(GatewaySettings settings) throws InterruptedException {
+    /** The command line counts before the file, and the file before what stands in. */
+    private GatewaySettings settings(GatewayTable table) {
+        GatewaySettings settings = GatewaySettings.DEFAULT;
+        Integer chosenPort = port == null ? table.port() : port;
+        if (chosenPort != null) {
+            Ports.require("--port", chosenPort);
+            settings = settings.withPort(chosenPort);
+        }
+        String chosenHost = host == null ? table.host() : host;
+        Long bytes = maxBody == null ? table.maxBodyBytes() : Long.valueOf(maxBody.bytes());
+        settings = chosenHost == null ? settings : settings.withHost(chosenHost);
+        settings = bytes == null ? settings : settings.withMaxBodyBytes(bytes);
+        settings = table.drain() == null ? settings : settings.withDrain(table.drain());
+        settings = table.lanes() == null ? settings : settings.withLanes(table.lanes());
+        return settings.withTimeouts(
+                table.connectTimeout() == null ? settings.connectTimeout() : table.connectTimeout(),
+                table.idleTimeout() == null ? settings.idleTimeout() : table.idleTimeout());
+    }
+
+    private void serveSandbox(GatewaySettings settings, Setup setup) throws InterruptedException {
         SandboxServer simulation = SandboxServer.start(0);
         try {
-            Providers simulated = Providers.sandbox(console.environment(), Catalog.bundled(), simulation::standIn);
-            serve(settings, simulated, simulation);
+            serve(
+                    settings,
+                    setup,
+                    setup.sandbox(simulation::standIn),
+                    changed -> changed.sandbox(simulation::standIn),
+                    simulation);
         } finally {
             simulation.close();
         }
     }
 
-    private void serve(GatewaySettings settings, Providers providers, @Nullable SandboxServer simulation)
+    private void serve(
+            GatewaySettings settings,
+            Setup setup,
+            Providers providers,
+            Function<Setup, Providers> again,
+            @Nullable SandboxServer simulation)
             throws InterruptedException {
         Gateway gateway = Gateway.start(settings, providers);
         console.out().println("listening on " + gateway.url());
-        Stream.concat(providers.problems().stream(), gateway.warnings().stream())
-                .forEach(remark -> console.err().println("parlance: " + remark));
+        Stream.of(setup.warnings(), providers.problems(), gateway.warnings())
+                .flatMap(List::stream)
+                .forEach(this::remark);
         new Banner(Catalog.bundled(), providers, gateway.url(), sandbox).print(console.err());
         console.flush();
+        ConfigurationWatch watch = ConfigurationWatch.start(
+                setup.configuration(),
+                console.environment(),
+                Catalog.bundled(),
+                new Reload(gateway, setup, again, this::remark),
+                Ticker.every(Duration.ofSeconds(1)));
         Shutdown.await(console, () -> {
-            console.err()
-                    .println("parlance: stopping; open answers may finish within "
-                            + settings.drain().toSeconds() + " s");
-            console.flush();
+            watch.close();
+            remark("stopping; open answers may finish within "
+                    + settings.drain().toSeconds() + " s");
             gateway.close();
             if (simulation != null) {
                 simulation.close();
             }
         });
+    }
+
+    private void remark(String words) {
+        console.err().println("parlance: " + words);
+        console.flush();
     }
 }

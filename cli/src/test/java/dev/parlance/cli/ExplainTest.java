@@ -310,15 +310,43 @@ class ExplainTest {
     }
 
     @Test
-    void a_configuration_file_is_refused_with_a_word_about_why() throws IOException {
-        Path there = Files.writeString(folder.resolve("config.toml"), "");
+    void a_configuration_file_says_where_a_model_is_and_what_it_is_called_there() throws IOException {
+        Path there = Files.writeString(folder.resolve("config.toml"), """
+                [aliases]
+                fast = "foundry/gpt-5"
+
+                [providers.foundry]
+                host = "azure-openai"
+                base-url = "https://ex.openai.azure.com"
+                api-key = "${env:MARKED_KEY}"
+                headers = { "X-Secret" = "marked-header" }
+
+                [providers.foundry.deployments]
+                "gpt-5" = "production-gpt5"
+                """);
+        Outcome outcome = Outcome.of(
+                Map.of("MARKED_KEY", "marked-key"), HELLO, "explain", "--model", "fast", "--config", there.toString());
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("https://ex.openai.azure.com/openai/v1/", "\"production-gpt5\"", "\"x-secret\": \"***\"")
+                .doesNotContain("marked");
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_used_is_told_with_all_its_faults() throws IOException {
+        Path there = Files.writeString(folder.resolve("config.toml"), """
+                [providers.moonshot]
+                regoin = "cn"
+                base-url = 7
+                """);
         Outcome outcome = Outcome.of(Map.of(), HELLO, "explain", "--model", KIMI, "--config", there.toString());
         Outcome missing = Outcome.of(Map.of(), HELLO, "explain", "--model", KIMI, "--config", "nowhere.toml");
 
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("config.toml", "environment");
+        assertThat(outcome.err()).contains("config.toml:2", "regoin", "region", "config.toml:3", "base-url");
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.err()).contains("nowhere.toml", "no such file");
+        assertThat(missing.err()).contains("nowhere.toml");
     }
 
     private static Outcome explain(String body) {

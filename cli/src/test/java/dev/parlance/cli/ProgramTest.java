@@ -18,12 +18,25 @@ class ProgramTest {
         Outcome help = Outcome.of("--help");
 
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains("serve", "sandbox", "explain", "decode", "conformance", "parlance serve");
+        assertThat(help.out())
+                .contains("serve", "sandbox", "explain", "decode", "conformance", "doctor", "models", "parlance serve");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sandbox", "explain", "decode", "conformance"})
+    @ValueSource(
+            strings = {
+                "serve",
+                "sandbox",
+                "explain",
+                "decode",
+                "conformance",
+                "config",
+                "doctor",
+                "providers",
+                "models",
+                "login"
+            })
     void every_command_explains_itself(String command) {
         Outcome help = Outcome.of(command, "--help");
 

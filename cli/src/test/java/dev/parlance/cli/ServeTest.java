@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +43,35 @@ class ServeTest {
                     .contains("listening on " + server.url())
                     .contains("sandbox", "MOONSHOT_API_KEY", "AZURE_FOUNDRY_API_KEY with AZURE_FOUNDRY_BASE_URL")
                     .contains("curl " + server.url() + "/v1/chat/completions");
+        }
+    }
+
+    @Test
+    void a_changed_configuration_counts_for_new_calls_and_a_wrong_one_is_said_once(@TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("config.toml"), "[aliases]\nfirst = \"moonshot/kimi-k2.6\"\n");
+        try (ServerProcess server =
+                ServerProcess.start(Map.of(), "serve", "--sandbox", "--port", "0", "--config", file.toString())) {
+            assertThat(server.chat(HELLO.replace("moonshot/kimi-k2.6", "first")).statusCode())
+                    .isEqualTo(200);
+
+            Files.writeString(file, "[aliases]\nwrong = 7\n");
+            server.awaitsError("cannot be used");
+            assertThat(server.chat(HELLO.replace("moonshot/kimi-k2.6", "first")).statusCode())
+                    .isEqualTo(200);
+
+            Files.writeString(file, "[aliases]\nsecond = \"moonshot/kimi-k2.6\"\n");
+            server.awaitsError("new calls go by it");
+            assertThat(server.chat(HELLO.replace("moonshot/kimi-k2.6", "second"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(server.chat(HELLO.replace("moonshot/kimi-k2.6", "first")).statusCode())
+                    .isEqualTo(404);
+            server.terminate();
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.output())
+                    .containsOnlyOnce("cannot be used, so the one before goes on")
+                    .contains("config.toml:2:1");
         }
     }
 

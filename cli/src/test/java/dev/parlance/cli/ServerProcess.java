@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
+    private final BlockingQueue<String> remarks = new LinkedBlockingQueue<>();
     private final FutureTask<String> err;
     private final StringBuilder said = new StringBuilder();
     private final String url;
@@ -33,8 +36,10 @@ final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process) {
         this.process = process;
         this.out = process.inputReader(StandardCharsets.UTF_8);
-        this.err = new FutureTask<>(
-                () -> process.errorReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n")));
+        this.err = new FutureTask<>(() -> process.errorReader(StandardCharsets.UTF_8)
+                .lines()
+                .peek(remarks::add)
+                .collect(Collectors.joining("\n")));
         // A thread of its own: the common pool has too few to wait for several processes.
         Thread.ofPlatform().daemon().start(err);
         this.url = listening();
@@ -86,6 +91,17 @@ final class ServerProcess implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+    }
+
+    /** Waits until a line with that text is printed for people. */
+    void awaitsError(String text) throws InterruptedException {
+        String line = "";
+        while (!line.contains(text)) {
+            line = remarks.poll(60, TimeUnit.SECONDS);
+            if (line == null) {
+                throw new AssertionError("No line says: " + text);
+            }
+        }
     }
 
     /** Sends SIGTERM, and unlike {@link Process#destroy} leaves what was printed readable. */
