@@ -51,12 +51,18 @@ final class Serve implements Callable<Integer> {
             description = "The largest request body, in bytes or as 64MiB. Default: 64MiB.")
     private @Nullable ByteSize maxBody;
 
+    @Option(names = "--debug", description = "Log where each call goes, its deployment and what was adjusted.")
+    private boolean debug;
+
     Serve(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (debug) {
+            DebugLog.on();
+        }
         Setup setup = Setup.load(config, console);
         GatewaySettings settings = settings(setup.configuration().gateway());
         Providers real = setup.providers();

@@ -76,6 +76,29 @@ class ServeTest {
     }
 
     @Test
+    void debugging_tells_the_route_the_deployment_and_what_was_adjusted(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("config.toml"), """
+                [providers.work]
+                host = "azure-openai"
+                base-url = "https://ex.openai.azure.com"
+                api-key = "sk-secret-of-mine"
+                [providers.work.deployments]
+                "gpt-5" = "production-gpt5"
+                """);
+        try (ServerProcess server = ServerProcess.start(
+                Map.of(), "serve", "--sandbox", "--debug", "--port", "0", "--config", file.toString())) {
+            server.chat(
+                    "{\"model\":\"work/gpt-5\",\"temperature\":0.2,\"messages\":[{\"role\":\"user\",\"content\":\"hi there\"}]}");
+            server.awaitsError("work/gpt-5 -> ");
+            server.terminate();
+            server.exitCode();
+            assertThat(server.output())
+                    .contains("/openai/v1/", "deployment production-gpt5 (mapped)", "temperature=dropped")
+                    .doesNotContain("sk-secret-of-mine", "hi there");
+        }
+    }
+
+    @Test
     void with_a_key_the_real_host_is_called_unless_the_sandbox_is_asked_for() throws Exception {
         Map<String, String> environment = Map.of("MOONSHOT_API_KEY", "sk-secret-of-mine");
         try (ServerProcess real = ServerProcess.start(environment, "serve", "--port", "0");

@@ -52,6 +52,12 @@ final class ManagedIdentityIssuer implements TokenIssuer {
         }
     }
 
+    /** Whether a variable says where this machine gets its tokens. */
+    static boolean isTold(Map<String, String> environment) {
+        return List.of(ENDPOINT, METADATA_HOST).stream()
+                .anyMatch(variable -> !environment.getOrDefault(variable, "").isBlank());
+    }
+
     @Override
     public IssuedToken issue() {
         HttpRequest.Builder request =

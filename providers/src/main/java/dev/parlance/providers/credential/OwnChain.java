@@ -4,12 +4,14 @@ import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The identities that Parlance knows by itself, one after the other, as the chain of Azure's own library has them: a service principal in the
  * environment, a workload, the machine, whoever is logged in at {@code az}. One that is not there is passed over, and one that is there and
- * refused ends the search, for it was meant. The first that gave a token is asked from then on.
+ * refused ends the search, for it was meant. Where nobody said that the machine has an identity, a refusal is passed over too: proxies answer
+ * at the metadata address, and Azure's own chain ends there. The first that gave a token is asked from then on.
  *
  * <p>Source: azure-identity 1.19.0, DefaultAzureCredentialBuilder.
  */
@@ -18,10 +20,13 @@ final class OwnChain implements TokenIssuer {
     private final String description;
     private volatile @Nullable TokenIssuer found;
 
-    /** One identity; opening it throws {@code Misconfigured} when its settings are not there. */
-    interface Link {
-        TokenIssuer open();
-    }
+    /**
+     * One identity.
+     *
+     * @param issuer opens it; throws {@code Misconfigured} when its settings are not there
+     * @param guessed whether nothing says that there is one
+     */
+    record Link(Supplier<TokenIssuer> issuer, boolean guessed) {}
 
     OwnChain(List<Link> links, String scope) {
         this.links = List.copyOf(links);
@@ -37,12 +42,17 @@ final class OwnChain implements TokenIssuer {
         List<String> absent = new ArrayList<>();
         for (Link link : links) {
             try {
-                TokenIssuer issuer = link.open();
+                TokenIssuer issuer = link.issuer.get();
                 IssuedToken issued = issuer.issue();
                 found = issuer;
                 return issued;
-            } catch (ParlanceException.Misconfigured notHere) {
-                absent.add(notHere.failure().message());
+            } catch (ParlanceException.Cancelled given) {
+                throw given;
+            } catch (ParlanceException failed) {
+                if (!link.guessed && !(failed instanceof ParlanceException.Misconfigured)) {
+                    throw failed;
+                }
+                absent.add(failed.failure().message());
             }
         }
         throw new ParlanceException.Unauthenticated(Failure.of(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -146,21 +147,23 @@ public final class TokenSources {
         if (chain != null) {
             return chain.open(given.clientId(), given.scope(), given.authority());
         }
+        Credential.ManagedIdentity machine = new Credential.ManagedIdentity(given.clientId(), given.scope());
+        Credential.AzureCli login = new Credential.AzureCli(AzureEnvironment.tenant(environment), given.scope());
         return new OwnChain(
                 List.of(
-                        () -> EntraIssuer.of(
-                                AzureEnvironment.secret(environment, given), values, through(proxy), clock),
-                        () -> EntraIssuer.of(AzureEnvironment.workload(environment, given), through(proxy), clock),
-                        () -> new ManagedIdentityIssuer(
-                                new Credential.ManagedIdentity(given.clientId(), given.scope()),
-                                environment,
-                                direct,
-                                clock),
-                        () -> new AzureCliIssuer(
-                                new Credential.AzureCli(AzureEnvironment.tenant(environment), given.scope()),
-                                environment,
-                                clock)),
+                        link(() -> EntraIssuer.of(
+                                AzureEnvironment.secret(environment, given), values, through(proxy), clock)),
+                        link(() ->
+                                EntraIssuer.of(AzureEnvironment.workload(environment, given), through(proxy), clock)),
+                        new OwnChain.Link(
+                                () -> new ManagedIdentityIssuer(machine, environment, direct, clock),
+                                !ManagedIdentityIssuer.isTold(environment)),
+                        link(() -> new AzureCliIssuer(login, environment, clock))),
                 given.scope());
+    }
+
+    private static OwnChain.Link link(Supplier<TokenIssuer> issuer) {
+        return new OwnChain.Link(issuer, false);
     }
 
     /** One at a time: service loaders are not thread-safe. */

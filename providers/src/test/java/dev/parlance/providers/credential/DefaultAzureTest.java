@@ -4,6 +4,7 @@ import static dev.parlance.providers.credential.Sources.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.credential.Credential.DefaultAzure;
 import dev.parlance.providers.value.Values;
@@ -86,6 +87,44 @@ class DefaultAzureTest {
                 "AZURE_POD_IDENTITY_AUTHORITY_HOST", nowhere(), "PATH", az(folder, "tok-az") + ":/usr/bin:/bin"));
         assertThat(source.description()).contains("az");
         assertThat(text(source.get())).isEqualTo("tok-az");
+    }
+
+    @Test
+    void a_guess_that_is_refused_is_passed_over_and_a_meant_one_is_not() {
+        OwnChain.Link refused = new OwnChain.Link(() -> refusing("a proxy says no"), true);
+        OwnChain.Link meant = new OwnChain.Link(() -> refusing("the identity is not allowed"), false);
+        OwnChain.Link good = new OwnChain.Link(() -> new Giving(), false);
+        assertThat(text(new OwnChain(List.of(refused, good), "s").issue().token()))
+                .isEqualTo("tok-1");
+        assertThatThrownBy(() -> new OwnChain(List.of(refused, meant, good), "s").issue())
+                .isInstanceOf(ParlanceException.NotPermitted.class)
+                .hasMessageContaining("the identity is not allowed");
+    }
+
+    private static final class Giving implements TokenIssuer {
+        @Override
+        public IssuedToken issue() {
+            return new IssuedToken(Token.bearer(Secret.of("tok-1")), null);
+        }
+
+        @Override
+        public String description() {
+            return "good";
+        }
+    }
+
+    private static TokenIssuer refusing(String words) {
+        return new TokenIssuer() {
+            @Override
+            public IssuedToken issue() {
+                throw new ParlanceException.NotPermitted(Failure.of(words));
+            }
+
+            @Override
+            public String description() {
+                return words;
+            }
+        };
     }
 
     @Test
