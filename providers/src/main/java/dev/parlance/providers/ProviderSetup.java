@@ -83,7 +83,7 @@ final class ProviderSetup {
                 baseUrl,
                 settings.route() == Route.AS_GIVEN ? AddressForm.PLAIN : host.addressForm(),
                 credential,
-                OwnHeaders.of(settings.headers(), surroundings.values()),
+                OwnHeaders.of(settings.headers(), environment.text(host.variables("headers")), surroundings.values()),
                 settings.defaults().or(defaults(host)),
                 settings.extraBody(),
                 new Deployments(settings.deployments(), fallback, settings.underlyingModels()),

@@ -2,6 +2,7 @@ package dev.parlance.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parlance.catalog.Authentication;
 import dev.parlance.catalog.Catalog;
@@ -11,6 +12,7 @@ import dev.parlance.core.chat.Thinking;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.providers.credential.Credential;
+import dev.parlance.providers.credential.Secret;
 import dev.parlance.providers.credential.Token;
 import dev.parlance.providers.credential.TokenSource;
 import dev.parlance.providers.value.Template;
@@ -219,6 +221,23 @@ class EnvironmentVariablesTest {
         var sent = asked.toBuilder();
         endpoint.defaults().fill(asked, sent);
         return sent.build().thinking();
+    }
+
+    @Test
+    void kimi_code_headers_stand_in_a_variable_a_line_each_and_never_replace_the_key() {
+        Endpoint endpoint = endpoint(
+                Map.of(
+                        "MOONSHOT_API_KEY", "k",
+                        "KIMI_CODE_CUSTOM_HEADERS",
+                                " X-Team : blue \nno colon\nX-Own: theirs\r\nAuthorization: Bearer z\n: none"),
+                "moonshot",
+                ProviderSettings.of("moonshot", "moonshot")
+                        .header("x-own", Template.literal("mine"))
+                        .build());
+        assertThat(endpoint.headers(false, Map.of(), null, Token.key(Secret.of("k"))))
+                .extracting(Header::name, Header::revealed)
+                .contains(tuple("x-team", "blue"), tuple("x-own", "mine"), tuple("authorization", "Bearer k"))
+                .doesNotContain(tuple("x-own", "theirs"), tuple("authorization", "Bearer z"));
     }
 
     @Test
