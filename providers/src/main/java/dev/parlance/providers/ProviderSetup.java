@@ -12,16 +12,13 @@ import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.providers.ProviderSettings.Route;
 import dev.parlance.providers.credential.CopilotLogin;
-import dev.parlance.providers.credential.Credential;
 import dev.parlance.providers.credential.FixedToken;
 import dev.parlance.providers.credential.KeyForm;
 import dev.parlance.providers.credential.Token;
 import dev.parlance.providers.credential.TokenSource;
-import dev.parlance.providers.value.Template;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class ProviderSetup {
     private final Surroundings surroundings;
     private final Environment environment;
+    private final ProviderCredentials credentials;
 
     ProviderSetup(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.environment = new Environment(surroundings.environment());
+        this.credentials = new ProviderCredentials(environment, surroundings.tokens());
     }
 
     /** Whether the environment says anything about a host: an address, something that lets callers in, or a login. */
@@ -48,7 +47,7 @@ final class ProviderSetup {
     /** The endpoint. @throws ParlanceException.Misconfigured when the settings are unusable */
     Endpoint endpoint(ProviderSettings settings, HostFacts host) {
         URI baseUrl = baseUrl(settings, host);
-        return endpoint(settings, host, baseUrl, source(settings, host, baseUrl));
+        return endpoint(settings, host, baseUrl, credentials.of(settings, host, baseUrl));
     }
 
     /**
@@ -58,7 +57,7 @@ final class ProviderSetup {
      */
     Endpoint simulated(ProviderSettings settings, HostFacts host, String address) {
         URI baseUrl = BaseUrl.of(address, host, "the sandbox", version(settings, host), simulated(settings.route()));
-        TokenSource given = ofVariables(host);
+        TokenSource given = credentials.ofVariables(host);
         Token token = given instanceof FixedToken(Token known, String unused) ? known : KEY_OF_SANDBOX;
         boolean needed = host.keyRequired() || given != null || settings.credential() != null;
         return endpoint(settings, host, baseUrl, needed ? new FixedToken(token, "the sandbox") : null);
@@ -133,56 +132,6 @@ final class ProviderSetup {
         return variable == null ? null : ApiVersion.checked(variable.text(), variable.variable());
     }
 
-    private @Nullable TokenSource source(ProviderSettings settings, HostFacts host, URI baseUrl) {
-        Credential own = settings.credential();
-        if (own != null) {
-            return surroundings.tokens().open(EntraCredential.completed(own, baseUrl), settings.proxy());
-        }
-        TokenSource key = ofVariables(host);
-        if (key != null) {
-            return key;
-        }
-        String clientId = environment.text(host.variables("client-id"));
-        String scope = EntraScope.of(baseUrl);
-        if (isOn("use-managed-identity", settings, host)) {
-            return surroundings.tokens().open(new Credential.ManagedIdentity(clientId, scope), settings.proxy());
-        }
-        if (isOn("use-default-credential", settings, host)) {
-            return surroundings.tokens().open(new Credential.DefaultAzure(clientId, scope, null), settings.proxy());
-        }
-        return null;
-    }
-
-    /** What the configuration says counts, though it says no. */
-    private boolean isOn(String setting, ProviderSettings settings, HostFacts host) {
-        return !settings.origins().containsKey(setting) && environment.on(host.variables(setting));
-    }
-
-    private @Nullable TokenSource ofVariables(HostFacts host) {
-        Environment.Found key = environment.first(host.keyVariables());
-        if (host.authentication() == Authentication.GITHUB_COPILOT) {
-            Environment.Found account = key == null ? environment.first(host.variables("account")) : key;
-            return surroundings
-                    .tokens()
-                    .open(
-                            account == null
-                                    ? new Credential.Copilot(null, null)
-                                    : new Credential.Copilot(
-                                            Template.of(Template.Kind.ENV, account.variable()), account.variable()),
-                            null);
-        }
-        if (key != null) {
-            return new FixedToken(
-                    Token.key(KeyForm.secret(key.text(), key.variable())), key.variable() + " in the environment");
-        }
-        Environment.Found bearer = environment.first(host.variables("bearer-token"));
-        return bearer == null
-                ? null
-                : new FixedToken(
-                        Token.bearer(KeyForm.secret(bearer.text(), bearer.variable())),
-                        bearer.variable() + " in the environment");
-    }
-
     private Defaults defaults(HostFacts host) {
         Parameters parameters = environment.keepsThinking()
                 ? Parameters.NONE.with(Parameter.THINKING_KEEP, JsonValue.of("all"))
@@ -206,10 +155,5 @@ final class ProviderSetup {
         return settings.defaultModel() == null
                 ? environment.text(host.variables("default-model"))
                 : settings.defaultModel();
-    }
-
-    /** The environment, for what concerns all providers. */
-    Map<String, String> variables() {
-        return environment.variables();
     }
 }
