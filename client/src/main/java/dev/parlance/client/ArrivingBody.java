@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,19 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable 
 
     private record End(@Nullable Throwable fault) implements Piece {}
 
-    /** The next bytes, as soon as there are some; null when the body has ended well. @throws IOException when it has not */
+    /**
+     * The next bytes, as soon as there are some; null when the body has ended well.
+     *
+     * @param nanos how long to wait for them
+     * @throws IOException when it has ended otherwise
+     * @throws TimeoutException when nothing came in that time
+     */
     @Nullable
-    List<ByteBuffer> next() throws IOException, InterruptedException {
-        Piece piece = pieces.take();
+    List<ByteBuffer> next(long nanos) throws IOException, InterruptedException, TimeoutException {
+        Piece piece = pieces.poll(nanos, TimeUnit.NANOSECONDS);
+        if (piece == null) {
+            throw new TimeoutException();
+        }
         Flow.Subscription source = subscription;
         return switch (piece) {
             case Bytes(List<ByteBuffer> buffers) -> {

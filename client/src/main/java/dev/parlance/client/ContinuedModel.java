@@ -95,7 +95,8 @@ final class ContinuedModel implements ChatModel {
                 rest.stop(),
                 sum(first.usage(), rest.usage()),
                 opaque,
-                rest.error());
+                rest.error(),
+                first.adjustments());
     }
 
     private static @Nullable Usage sum(@Nullable Usage one, @Nullable Usage other) {

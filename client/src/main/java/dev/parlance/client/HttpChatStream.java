@@ -1,16 +1,12 @@
 package dev.parlance.client;
 
+import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.ChatStream;
 import dev.parlance.core.chat.ResponseFold;
-import dev.parlance.core.chat.StopReason;
-import dev.parlance.core.dialect.ResponseDecoder;
+import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.ParlanceException;
-import dev.parlance.providers.Target;
-import dev.parlance.providers.credential.Token;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
@@ -18,34 +14,32 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer on its way. Reads the body only when the next event is asked for, so that a slow reader slows the host down. Read by one
- * thread; {@link #close} may come from another.
+ * An answer on its way. Reads the body only when the next event is asked for, so that a slow reader slows the host down. An answer that
+ * fails before any event of it was handed out is asked for again, as far as the retry policy goes. Read by one thread; {@link #close} may
+ * come from another.
  */
 final class HttpChatStream implements ChatStream {
-    private final ArrivingBody body;
-    private final int status;
-    private final ResponseDecoder decoder;
-    private final Target target;
-    private final @Nullable Token token;
-    private final ResponseFold fold;
+    private final Attempts attempts;
     private final ArrayDeque<ChatEvent> pending = new ArrayDeque<>();
-    private boolean terminated;
+    private volatile Attempt attempt;
+    private ResponseFold fold;
+    private @Nullable Usage usage;
+    private @Nullable ParlanceException failure;
+    private boolean ended;
     private boolean iterated;
-    private boolean cut;
+    private boolean handedOut;
+    private boolean judgedLater;
     private volatile boolean closed;
 
-    /** @param token what let the call in, which no error of its answer shows, or null */
-    HttpChatStream(Transport.Answer answer, ResponseDecoder decoder, Target target, @Nullable Token token) {
-        this.body = answer.body();
-        this.status = answer.head().status();
-        this.decoder = decoder;
-        this.target = target;
-        this.token = token;
-        this.fold = new ResponseFold(target.profile().host());
+    /** Waits until an answer begins. @throws ParlanceException when none does */
+    HttpChatStream(Attempts attempts) {
+        this.attempts = attempts;
+        this.attempt = attempts.begin();
+        this.fold = fold();
     }
 
-    int status() {
-        return status;
+    private ResponseFold fold() {
+        return new ResponseFold(attempts.target().profile().host());
     }
 
     @Override
@@ -65,6 +59,7 @@ final class HttpChatStream implements ChatStream {
                 if (!fill()) {
                     throw new NoSuchElementException("The answer has ended");
                 }
+                handedOut = true;
                 return pending.remove();
             }
         };
@@ -75,63 +70,85 @@ final class HttpChatStream implements ChatStream {
         while (fill()) {
             pending.clear();
         }
-        return fold.response();
+        return fold.response().withAdjustments(adjustments());
+    }
+
+    @Override
+    public List<Adjustment> adjustments() {
+        return attempts.prepared().adjustments();
+    }
+
+    /** The whole answer, if it is one; else its error. For callers who are handed no events. */
+    ChatResponse whole() {
+        judgedLater = true;
+        while (true) {
+            ChatResponse answer = response();
+            try {
+                ChatResponse good = answer.orThrow();
+                attempts.progress().ended(usage, null);
+                return good;
+            } catch (ParlanceException error) {
+                if (!RetryPolicy.isBare(error, answer) || !attempts.again(error)) {
+                    attempts.progress().ended(usage, error);
+                    throw error;
+                }
+                restart();
+            }
+        }
     }
 
     @Override
     public void close() {
         closed = true;
-        body.close();
+        attempts.abandon();
+        attempt.close();
+        attempts.progress().ended(null, Faults.cancelled(attempts.target()));
     }
 
     /** Makes sure that an event is pending; false when the answer has ended and all events are out. */
     private boolean fill() {
-        while (pending.isEmpty() && !terminated) {
-            read();
+        while (pending.isEmpty() && !ended) {
+            attempt.read(this::accept);
+            ParlanceException error = failure;
+            if (error != null && !handedOut && attempts.again(error)) {
+                restart();
+            }
+            if (ended && !judgedLater) {
+                attempts.progress().ended(usage, failure);
+            }
         }
         return !pending.isEmpty();
     }
 
-    private void read() {
-        List<ByteBuffer> arrived = null;
+    private void restart() {
+        attempt.close();
+        pending.clear();
+        fold = fold();
+        usage = null;
+        failure = null;
+        ended = false;
         try {
-            arrived = closed ? null : body.next();
-        } catch (IOException broken) {
-            // The decoder knows whether the answer was whole by then and says what is missing if it was not.
-            cut = true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            cut = true;
+            attempt = attempts.begin();
+            if (closed) {
+                attempt.close();
+            }
+        } catch (ParlanceException none) {
+            accept(new ChatEvent.ResponseFailed(none, null));
         }
-        if (closed || cut && Thread.currentThread().isInterrupted()) {
-            accept(new ChatEvent.ResponseFailed(Transport.cancelled(target), null));
-        } else if (arrived == null) {
-            decoder.end(this::acceptLast);
-        } else {
-            arrived.forEach(bytes -> decoder.feed(bytes, this::accept));
-        }
-    }
-
-    /** Half of a plain answer is malformed JSON, but what is wrong with it is that it was cut. */
-    private void acceptLast(ChatEvent event) {
-        boolean half = cut
-                && event instanceof ChatEvent.ResponseFailed(ParlanceException error, StopReason reason)
-                && error instanceof ParlanceException.MalformedResponse;
-        accept(half ? new ChatEvent.ResponseFailed(Transport.truncated(target), null) : event);
     }
 
     private void accept(ChatEvent event) {
-        if (!terminated) {
-            terminated = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
-            ChatEvent told = masked(event);
-            fold.accept(told);
-            pending.add(told);
+        switch (event) {
+            case ChatEvent.ResponseFailed failed -> {
+                failure = failed.error();
+                ended = true;
+            }
+            case ChatEvent.ResponseStopped stopped -> ended = true;
+            case ChatEvent.UsageReported reported -> usage = reported.usage();
+            default -> {}
         }
-    }
-
-    private ChatEvent masked(ChatEvent event) {
-        return token != null && event instanceof ChatEvent.ResponseFailed(ParlanceException error, StopReason reason)
-                ? new ChatEvent.ResponseFailed(token.removedFrom(error), reason)
-                : event;
+        attempts.progress().read(event);
+        fold.accept(event);
+        pending.add(event);
     }
 }

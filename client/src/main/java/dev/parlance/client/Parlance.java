@@ -8,6 +8,9 @@ import dev.parlance.providers.Target;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parlance implements AutoCloseable {
     private final Providers providers;
-    private final Transport transport;
-    private final Policy policy;
-    private final CallListener listener;
+    private final CallSettings settings;
+    private final AtomicLong calls = new AtomicLong();
     private final int continuations;
     private final boolean chaining;
 
     /** By name: whoever asks for a model again goes on with its conversations. */
     private final Map<String, ChainedModel> chained = new ConcurrentHashMap<>();
 
-    private Parlance(Builder settings, Providers providers) {
+    private Parlance(Builder wanted, Providers providers) {
         this.providers = providers;
-        this.transport = new Transport(settings.connectTimeout, settings.headTimeout);
-        this.policy = settings.policy;
-        this.listener = settings.listener;
-        this.continuations = settings.continuations;
-        this.chaining = settings.chaining;
+        this.settings = new CallSettings(
+                new Transport(wanted.deadlines.connect()),
+                wanted.policy,
+                new GuardedListener(wanted.listener),
+                wanted.deadlines,
+                wanted.retries,
+                wanted.time,
+                wanted.chance);
+        this.continuations = wanted.continuations;
+        this.chaining = wanted.chaining;
     }
 
     /** Hosts, addresses and keys from the environment variables of each host. */
@@ -59,19 +66,21 @@ public final class Parlance implements AutoCloseable {
      */
     public ChatModel model(String name) {
         Target target = providers.target(name, chaining ? ChainedModel.DIALECT : null);
-        ChatModel http = new HttpChatModel(target, transport, policy, listener);
+        ChatModel http = new HttpChatModel(target, settings, calls);
         boolean chains = chaining && target.profile().dialect().equals(ChainedModel.DIALECT);
         ChatModel model = chains
                 ? chained.computeIfAbsent(
                         target.modelName(),
-                        same -> new ChainedModel(http, () -> listener.chainLost(target.modelName())))
+                        same -> new ChainedModel(http, () -> settings.listener().chainLost(target.modelName())))
                 : http;
         return continuations > 0 ? new ContinuedModel(model, continuations) : model;
     }
 
+    /** Ends open calls as cancelled, those that pause between attempts included; later calls are refused as cancelled. */
     @Override
     public void close() {
-        transport.close();
+        settings.transport().close();
+        settings.time().wake();
     }
 
     /** Collects the settings. Not thread-safe. */
@@ -79,8 +88,10 @@ public final class Parlance implements AutoCloseable {
         private @Nullable Providers providers;
         private Policy policy = Policy.ADAPT;
         private CallListener listener = CallListener.NONE;
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private Duration headTimeout = Duration.ofMinutes(10);
+        private Deadlines deadlines = Deadlines.DEFAULT;
+        private RetryPolicy retries = RetryPolicy.DEFAULT;
+        private Time time = new SystemTime();
+        private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         private int continuations;
         private boolean chaining;
 
@@ -98,24 +109,33 @@ public final class Parlance implements AutoCloseable {
             return this;
         }
 
-        /** Who hears about adjustments. */
+        /** Who hears about every call. */
         public Builder listener(CallListener own) {
             listener = own;
             return this;
         }
 
-        /** How long connecting may take; 10 seconds unless told otherwise. */
-        public Builder connectTimeout(Duration time) {
-            connectTimeout = time;
+        /** How long calls may take; {@link Deadlines#DEFAULT} unless told otherwise. What a provider's own settings say counts first. */
+        public Builder deadlines(Deadlines own) {
+            deadlines = own;
             return this;
         }
 
-        /**
-         * How long the host may take until its answer begins; 10 minutes unless told otherwise, for a plain answer begins only when the model
-         * has thought and written all of it.
-         */
-        public Builder headTimeout(Duration time) {
-            headTimeout = time;
+        /** {@link Deadlines#connect} alone. */
+        public Builder connectTimeout(Duration time) {
+            return deadlines(deadlines.withConnect(time));
+        }
+
+        /** How often a request is sent again; {@link RetryPolicy#DEFAULT} unless told otherwise. */
+        public Builder retries(RetryPolicy own) {
+            retries = own;
+            return this;
+        }
+
+        /** Another time and chance, for tests. */
+        Builder time(Time own, DoubleSupplier ownChance) {
+            time = own;
+            chance = ownChance;
             return this;
         }
 

@@ -1,7 +1,6 @@
 package dev.parlance.client;
 
 import dev.parlance.core.dialect.ResponseHead;
-import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Connection;
 import dev.parlance.providers.Target;
@@ -25,16 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends requests and hands out the head of the answer with its body still on the way. Thread-safe. */
 final class Transport implements AutoCloseable {
-    private final Duration connectTimeout;
-    private final Duration headTimeout;
+    private final Duration connect;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** One for each way out: proxy and patience belong to a client of the JDK, not to its requests. */
     private final Map<Connection, HttpClient> clients = new ConcurrentHashMap<>();
 
-    Transport(Duration connectTimeout, Duration headTimeout) {
-        this.connectTimeout = connectTimeout;
-        this.headTimeout = headTimeout;
+    private volatile boolean closed;
+
+    /** @param connect how long connecting may take where the connection itself does not say */
+    Transport(Duration connect) {
+        this.connect = connect;
     }
 
     /**
@@ -46,7 +46,7 @@ final class Transport implements AutoCloseable {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(own == null ? connectTimeout : own)
+                .connectTimeout(own == null ? connect : own)
                 .executor(threads);
         URI proxy = connection.proxy();
         if (proxy != null) {
@@ -60,16 +60,19 @@ final class Transport implements AutoCloseable {
     record Answer(ResponseHead head, ArrivingBody body) {}
 
     /**
-     * Sends the request and waits for the head of the answer.
+     * Sends the request and waits for the head of the answer, as long as that is allowed.
      *
      * @throws ParlanceException when none comes
      */
-    Answer send(UpstreamRequest request, Target target) {
+    Answer send(UpstreamRequest request, Target target, Allowance allowance) {
+        Allowance.Wait wait = allowance.next(false);
+        if (wait.nanos() <= 0) {
+            throw allowance.exceeded(wait.part());
+        }
         AtomicReference<@Nullable Answer> begun = new AtomicReference<>();
         try {
-            Connection connection = target.endpoint().connection();
-            HttpClient http = clients.computeIfAbsent(connection, this::client);
-            http.send(wire(request, patience(connection)), info -> {
+            HttpClient http = clients.computeIfAbsent(target.endpoint().connection(), this::client);
+            http.send(wire(request, wait), info -> {
                 ArrivingBody body = new ArrivingBody();
                 begun.set(new Answer(
                         new ResponseHead(info.statusCode(), info.headers().map()), body));
@@ -79,64 +82,44 @@ final class Transport implements AutoCloseable {
         } catch (IOException broken) {
             Answer answer = begun.get();
             if (answer == null) {
-                throw notAnswered(broken, request, target);
+                throw notAnswered(broken, request, target, wait, allowance);
             }
             // It broke after the head had come: what came before the break is worth reading.
             answer.body().onError(broken);
             return answer;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw cancelled(target);
+            throw Faults.cancelled(target);
         }
     }
 
-    private ParlanceException notAnswered(IOException cause, UpstreamRequest request, Target target) {
-        if (cause instanceof HttpConnectTimeoutException) {
-            return new ParlanceException.ConnectionFailed(failure(
-                    "No connection to " + request.url().getAuthority() + " in time",
-                    "Check the address and the network.",
-                    target));
+    private ParlanceException notAnswered(
+            IOException cause, UpstreamRequest request, Target target, Allowance.Wait wait, Allowance allowance) {
+        if (closed) {
+            return Faults.closed(target);
         }
-        if (cause instanceof HttpTimeoutException) {
-            return new ParlanceException.TimedOut(failure(
-                    "No answer began within "
-                            + patience(target.endpoint().connection()).toSeconds() + " s",
-                    "Stream the answer, or raise the head timeout.",
-                    target));
-        }
-        return new ParlanceException.ConnectionFailed(failure(
-                "The connection to " + request.url().getAuthority() + " failed: " + words(cause),
-                "Check the address (" + request.url().getScheme() + ", host and port) and the network.",
-                target));
+        String address = request.url().getAuthority();
+        return switch (cause) {
+            case HttpConnectTimeoutException unconnected -> allowance.unconnected(address);
+            case HttpTimeoutException late -> allowance.exceeded(wait.part());
+            default -> Faults.broken(address, request.url().getScheme(), words(cause), target);
+        };
     }
 
-    /** The error of a call that its caller gave up. */
-    static ParlanceException cancelled(Target target) {
-        return new ParlanceException.Cancelled(failure("The call was cancelled", null, target));
-    }
-
-    /** The error of an answer of which only a part came. */
-    static ParlanceException truncated(Target target) {
-        return new ParlanceException.StreamTruncated(failure(
-                "The answer broke off before its end",
-                "The connection was cut at the host or between; try again.",
-                target));
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
     public void close() {
+        closed = true;
         clients.values().forEach(HttpClient::shutdownNow);
         threads.shutdownNow();
     }
 
-    private Duration patience(Connection connection) {
-        Duration own = connection.idleTimeout();
-        return own == null ? headTimeout : own;
-    }
-
-    private static HttpRequest wire(UpstreamRequest request, Duration headTimeout) {
+    private static HttpRequest wire(UpstreamRequest request, Allowance.Wait wait) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.url())
-                .timeout(headTimeout)
+                .timeout(Duration.ofNanos(wait.nanos()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().bytes()));
         request.headers().forEach(header -> builder.header(header.name(), header.revealed()));
         return builder.build();
@@ -144,11 +127,5 @@ final class Transport implements AutoCloseable {
 
     private static String words(IOException fault) {
         return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-    }
-
-    private static Failure failure(String message, @Nullable String advice, Target target) {
-        return Failure.of(message)
-                .withAdvice(advice)
-                .at(target.profile().host(), target.profile().model());
     }
 }

@@ -138,7 +138,8 @@ class FailureTest extends SandboxTest {
         try (ServerSocket host = new ServerSocket(0);
                 Parlance door = Parlance.builder()
                         .providers(Providers.fromEnvironment(environment(host.getLocalPort()), Catalog.bundled()))
-                        .headTimeout(Duration.ofMillis(200))
+                        .deadlines(Deadlines.DEFAULT.withFirstToken(Duration.ofMillis(200)))
+                        .retries(RetryPolicy.NONE)
                         .open()) {
             assertThatThrownBy(() -> door.model("moonshot/kimi-k2.6").generate(asking("Hello")))
                     .isInstanceOf(ParlanceException.TimedOut.class);
@@ -206,6 +207,7 @@ class FailureTest extends SandboxTest {
     private static Parlance at(int port) {
         return Parlance.builder()
                 .providers(Providers.fromEnvironment(environment(port), Catalog.bundled()))
+                .retries(RetryPolicy.NONE)
                 .open();
     }
 

@@ -17,6 +17,7 @@ import dev.parlance.providers.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -93,8 +94,16 @@ class ReasoningRuleTest extends SandboxTest {
     }
 
     private static ChatResponse send(Target to, List<Message> messages) {
-        try (Transport transport = new Transport(Duration.ofSeconds(5), Duration.ofSeconds(20))) {
-            return new HttpChatModel(to, transport, Policy.ADAPT, CallListener.NONE)
+        try (Transport transport = new Transport(Duration.ofSeconds(5))) {
+            CallSettings settings = new CallSettings(
+                    transport,
+                    Policy.ADAPT,
+                    CallListener.NONE,
+                    Deadlines.DEFAULT,
+                    RetryPolicy.NONE,
+                    new ManualTime(),
+                    () -> 0);
+            return new HttpChatModel(to, settings, new AtomicLong())
                     .generate(ChatRequest.builder("")
                             .messages(messages)
                             .tool(WEATHER)

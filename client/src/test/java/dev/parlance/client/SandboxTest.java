@@ -25,8 +25,10 @@ abstract class SandboxTest {
 
     final SandboxServer sandbox = SandboxServer.start(0);
     final List<Adjustment> adjustments = new CopyOnWriteArrayList<>();
+    final ManualTime time = new ManualTime();
     final Parlance parlance = Parlance.builder()
             .providers(providers(Map.of()))
+            .time(time, () -> 0)
             .listener(this::note)
             .open();
 

@@ -85,9 +85,11 @@ final class ScriptedHost implements AutoCloseable {
         return Map.of("AZURE_OPENAI_ENDPOINT", url(), "AZURE_OPENAI_API_KEY", "azure-key");
     }
 
-    /** A door to the hosts of that environment. */
+    /** A door to the hosts of that environment that sends everything once. */
     static Parlance.Builder door(Map<String, String> environment) {
-        return Parlance.builder().providers(Providers.fromEnvironment(environment, Catalog.bundled()));
+        return Parlance.builder()
+                .providers(Providers.fromEnvironment(environment, Catalog.bundled()))
+                .retries(RetryPolicy.NONE);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class Negotiation {
         ThinkingNegotiation.Outcome outcome = thinking.settle(ruled(request.thinking(), facts), room(facts));
         boolean on = overriding == null ? outcome.on() : thinksAfter(overriding);
         ToolChoice choice = request.toolChoice();
-        if (on && isForced(choice) && !allowed(choice)) {
+        if (on && isForced(choice) && !allowed(choice) && !log.policy().forwards()) {
             boolean free = request.thinking() instanceof Thinking.Default && overriding == null;
             ThinkingNegotiation.Outcome without = free ? switchedOff() : null;
             if (without != null) {
@@ -103,7 +103,8 @@ public final class Negotiation {
 
     /** Tokens of the answer, thinking included, as they will be sent; null when nobody bounds them. */
     private @Nullable Long room(Facts facts) {
-        JsonValue sent = new RuleInterpreter(profile, new AdjustmentLog(Policy.ADAPT))
+        Policy silent = log.policy().forwards() ? Policy.PASSTHROUGH : Policy.ADAPT;
+        JsonValue sent = new RuleInterpreter(profile, new AdjustmentLog(silent))
                 .value(
                         Parameter.MAX_OUTPUT_TOKENS,
                         request.parameters().get(Parameter.MAX_OUTPUT_TOKENS),

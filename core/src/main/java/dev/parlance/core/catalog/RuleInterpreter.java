@@ -26,12 +26,14 @@ final class RuleInterpreter {
     @Nullable
     JsonValue value(Parameter parameter, @Nullable JsonValue asked, Facts facts) {
         List<Rule> rules = profile.rulesFor(parameter);
-        if (asked != null && !passes(parameter, asked, rules, facts)) {
+        boolean forwards = log.policy().forwards();
+        if (asked != null && !forwards && !passes(parameter, asked, rules, facts)) {
             return null;
         }
         JsonValue value = asked;
         for (Rule rule : rules) {
-            if (rule.slot() == Rule.Slot.VALUE && facts.hold(rule.when())) {
+            boolean counts = rule.slot() == Rule.Slot.VALUE && (!forwards || rule instanceof Rule.Default);
+            if (counts && facts.hold(rule.when())) {
                 value = changed(rule, value);
             }
         }

@@ -225,7 +225,7 @@ final class ThinkingNegotiation {
 
     private Outcome level(Thinking.Effort wish) {
         List<String> levels = reasoning.levels();
-        if (levels == null || levels.contains(wish.level())) {
+        if (levels == null || levels.contains(wish.level()) || log.policy().forwards()) {
             return new Outcome(wish, !wish.level().equals("none"));
         }
         if (levels.isEmpty() && reasoning.spelling() == Spelling.ADAPTIVE) {

@@ -1,5 +1,6 @@
 package dev.parlance.core.chat;
 
+import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop why it ended, or null when the provider did not say or the answer failed
  * @param opaque dialect-specific members in the order of arrival
  * @param error what went wrong, beside whatever came before it, or null
+ * @param adjustments every difference between what was asked and what was sent, told by the one who sent it; empty when there is none
  */
 public record ChatResponse(
         @Nullable String id,
@@ -22,11 +24,31 @@ public record ChatResponse(
         @Nullable StopReason stop,
         @Nullable Usage usage,
         List<ChatEvent.OpaqueReceived> opaque,
-        @Nullable ParlanceException error) {
+        @Nullable ParlanceException error,
+        List<Adjustment> adjustments) {
 
     public ChatResponse {
         content = List.copyOf(content);
         opaque = List.copyOf(opaque);
+        adjustments = List.copyOf(adjustments);
+    }
+
+    /** An answer of which nobody says how its request was adjusted. */
+    public ChatResponse(
+            @Nullable String id,
+            @Nullable String model,
+            long created,
+            List<Content> content,
+            @Nullable StopReason stop,
+            @Nullable Usage usage,
+            List<ChatEvent.OpaqueReceived> opaque,
+            @Nullable ParlanceException error) {
+        this(id, model, created, content, stop, usage, opaque, error, List.of());
+    }
+
+    /** The same with what was adjusted in its request. */
+    public ChatResponse withAdjustments(List<Adjustment> made) {
+        return new ChatResponse(id, model, created, content, stop, usage, opaque, error, made);
     }
 
     /** All text, joined. */

@@ -15,7 +15,7 @@ final class ExtraBody {
         Members admitted = request.extraBody();
         for (var member : request.extraBody().byName().entrySet()) {
             boolean structural = dialect.structuralMembers().contains(member.getKey());
-            if (structural || !profile.wide()) {
+            if (structural || !profile.wide() && !log.policy().forwards()) {
                 admitted = admitted.without(member.getKey());
                 log.add(Adjustment.of(
                                 "extra-body",

@@ -1,0 +1,188 @@
+package dev.parlance.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.Policy;
+import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.ChatModel;
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.ChatResponse;
+import dev.parlance.core.chat.ChatStream;
+import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Message;
+import dev.parlance.core.chat.Thinking;
+import dev.parlance.core.chat.Tool;
+import dev.parlance.core.chat.Usage;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.wire.RawJson;
+import dev.parlance.providers.Providers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What docs/library.md shows, run by {@link LibraryPageTest}. Whoever changes a sample changes the page. */
+final class LibrarySamples {
+    private final Parlance parlance;
+    private final Providers providers;
+    private final StringBuilder out = new StringBuilder();
+
+    LibrarySamples(Parlance parlance, Providers providers) {
+        this.parlance = parlance;
+        this.providers = providers;
+    }
+
+    private void print(@Nullable Object words) {
+        out.append(words);
+    }
+
+    String printed() {
+        return out.toString();
+    }
+
+    ChatModel open() {
+        try (Parlance parlance = Parlance.open()) {
+            ChatModel model = parlance.model("moonshot/kimi-k2.6");
+            return model;
+        }
+    }
+
+    void ask() {
+        ChatModel model = parlance.model("moonshot/kimi-k2.6");
+        ChatResponse answer = model.generate(ChatRequest.builder("")
+                .system("You are brief.")
+                .user("What is a monad?")
+                .thinking(new Thinking.Effort("low"))
+                .maxOutputTokens(16_000)
+                .build());
+        print(answer.text());
+        print(answer.usage());
+    }
+
+    void stream() {
+        ChatModel model = parlance.model("moonshot/kimi-k2.6");
+        try (ChatStream stream =
+                model.stream(ChatRequest.builder("").user("Tell me a story").build())) {
+            for (ChatEvent event : stream) {
+                switch (event) {
+                    case ChatEvent.TextDelta(String text) -> print(text);
+                    case ChatEvent.ResponseFailed failed -> throw failed.error();
+                    default -> {}
+                }
+            }
+            ChatResponse whole = stream.response();
+            print(whole.stop());
+        }
+    }
+
+    void tools() {
+        ChatModel model = parlance.model("moonshot/kimi-k2.6");
+        ChatRequest question = ChatRequest.builder("")
+                .user("What is the weather in Rome?")
+                .tool(new Tool.Function(
+                        "get_weather",
+                        "The weather of a city",
+                        RawJson.ofText("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}")))
+                .build();
+        ChatResponse first = model.generate(question);
+        ChatRequest.Builder next = question.toBuilder().message(first.message());
+        for (Content.ToolCall call : first.toolCalls()) {
+            next.message(Message.toolResult(call.id(), "21 degrees and sunny"));
+        }
+        print(model.generate(next.build()).text());
+    }
+
+    void deadlines() {
+        Parlance patient = Parlance.builder()
+                .providers(providers)
+                .deadlines(Deadlines.DEFAULT
+                        .withFirstToken(Duration.ofMinutes(2))
+                        .withIdle(Duration.ofSeconds(60))
+                        .withTotal(Duration.ofMinutes(20)))
+                .retries(RetryPolicy.DEFAULT.withAttempts(5))
+                .open();
+        print(patient.model("moonshot/kimi-k2.6").getClass().getSimpleName());
+        patient.close();
+    }
+
+    void errors() {
+        ChatModel model = parlance.model("moonshot/kimi-k2.6");
+        ChatRequest request = ChatRequest.builder("").user("[[status 429]]").build();
+        try {
+            print(model.generate(request).text());
+        } catch (ParlanceException.RateLimited busy) {
+            print("Again in " + busy.failure().retryAfter());
+        } catch (ParlanceException.ContextOverflow full) {
+            print("Shorten the conversation");
+        } catch (ParlanceException other) {
+            print(other.kind().label() + ": " + other.getMessage());
+        }
+    }
+
+    void adjustments() {
+        ChatResponse answer = parlance.model("moonshot/kimi-k2.6")
+                .generate(ChatRequest.builder("").user("Hello").temperature(0.2).build());
+        for (Adjustment adjustment : answer.adjustments()) {
+            print(adjustment.parameter() + " " + adjustment.kind().label() + ": " + adjustment.reason());
+        }
+    }
+
+    void policies() {
+        Parlance strict =
+                Parlance.builder().providers(providers).policy(Policy.STRICT).open();
+        try (strict) {
+            strict.model("moonshot/kimi-k2.6")
+                    .generate(ChatRequest.builder("")
+                            .user("Hello")
+                            .temperature(0.2)
+                            .build());
+        } catch (ParlanceException.UnsupportedRequest refused) {
+            print(refused.getMessage());
+        }
+    }
+
+    void listener() {
+        CallListener listener = new CallListener() {
+            @Override
+            public void prepared(String model, List<Adjustment> adjustments) {
+                print(model + " adjusted " + adjustments.size() + " times; ");
+            }
+
+            @Override
+            public void retrying(Call call, Duration pause, ParlanceException error) {
+                print("call " + call.number() + " again in " + pause + "; ");
+            }
+
+            @Override
+            public void finished(Call call, @Nullable Usage usage, Timings timings) {
+                print("first event after " + timings.firstEvent() / 1_000_000 + " ms");
+            }
+        };
+        try (Parlance observed =
+                Parlance.builder().providers(providers).listener(listener).open()) {
+            observed.model("moonshot/kimi-k2.6")
+                    .generate(ChatRequest.builder("").user("Hello").build());
+        }
+    }
+
+    /** Each sample with something that it prints. */
+    Map<Runnable, String> all() {
+        return Map.of(
+                this::ask, "What is a monad?",
+                this::stream, "Tell me a story",
+                this::tools, "21 degrees and sunny",
+                this::deadlines, "HttpChatModel",
+                this::errors, "Again in PT1S",
+                this::adjustments, "temperature dropped",
+                this::policies, "temperature would be dropped",
+                this::listener, "first event after");
+    }
+
+    void check() {
+        all().forEach((sample, said) -> {
+            sample.run();
+            assertThat(printed()).contains(said);
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package dev.parlance.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A host that answers each connection with the next of its texts, byte by byte as told, and then says nothing more or hangs up. */
+final class RawHost implements AutoCloseable {
+    static final String STREAM = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
+
+    private record Answer(String bytes, boolean hangsUp) {}
+
+    private final ServerSocket server;
+    private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+    RawHost() {
+        try {
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    /** The next answer, after which the connection stays open and silent. */
+    RawHost stalls(String bytes) {
+        answers.add(new Answer(bytes, false));
+        return this;
+    }
+
+    /** The next answer, after which the connection ends. */
+    RawHost hangsUp(String bytes) {
+        answers.add(new Answer(bytes, true));
+        return this;
+    }
+
+    /** An event of an OpenAI stream with that text. */
+    static String text(String words) {
+        return "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + words
+                + "\"},\"finish_reason\":null}]}\n\n";
+    }
+
+    /** What a whole stream ends with. */
+    static String end() {
+        return "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+    }
+
+    /** How many connections there were. */
+    int connections() {
+        return open.size();
+    }
+
+    /** A door to it as the provider {@code openai-compatible}. */
+    Parlance.Builder door() {
+        return ScriptedHost.door(
+                Map.of("OPENAI_COMPATIBLE_BASE_URL", "http://127.0.0.1:" + server.getLocalPort() + "/v1"));
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void serve() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                open.add(socket);
+                Answer answer = answers.poll();
+                Thread.ofVirtual().start(() -> answer(socket, answer == null ? new Answer("", true) : answer));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static void answer(Socket socket, Answer answer) {
+        try {
+            InputStream in = socket.getInputStream();
+            byte[] begin = new byte[65_536];
+            if (in.read(begin) > 0) {
+                socket.getOutputStream().write(answer.bytes.getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+            }
+            if (answer.hangsUp) {
+                socket.close();
+            }
+        } catch (IOException clientGone) {
+            // The test says what it misses.
+        }
+    }
+}
