@@ -1,0 +1,139 @@
+package dev.parlance.agent;
+
+import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
+import dev.parlance.core.chat.Message;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The conversation of a run as it grows. Not thread-safe. */
+final class History {
+    private List<Message> messages;
+
+    History(List<Message> messages) {
+        this.messages = new ArrayList<>(messages);
+    }
+
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    Transcript transcript() {
+        return new Transcript(messages);
+    }
+
+    void add(Message message) {
+        messages.add(message);
+    }
+
+    /** An answer, each of its calls under an id that no other call of it has. */
+    void answer(Message.Assistant answer) {
+        Set<String> taken = new HashSet<>();
+        List<Content> content = new ArrayList<>(answer.content().size());
+        for (Content part : answer.content()) {
+            if (part instanceof Content.ToolCall(String id, String name, var arguments, var extra)
+                    && (id.isEmpty() || !taken.add(id))) {
+                String own = "call_" + messages.size() + "_" + content.size();
+                taken.add(own);
+                content.add(new Content.ToolCall(own, name, arguments, extra));
+            } else {
+                content.add(part);
+            }
+        }
+        messages.add(answer.withContent(content));
+    }
+
+    /** The calls of the last answer that wait for a result. */
+    List<Content.ToolCall> open() {
+        return List.copyOf(openAfter(lastAnswer()).values());
+    }
+
+    /** Puts a result where it belongs: after the answer, in the order of its calls, so that the same run always reads the same. */
+    void result(String callId, List<Content> content) {
+        int at = lastAnswer();
+        Message answer = messages.get(at);
+        Map<String, Message> results = new LinkedHashMap<>();
+        for (Message message : messages.subList(at + 1, messages.size())) {
+            if (message instanceof Message.ToolResult result) {
+                results.put(result.callId(), result);
+            }
+        }
+        results.put(callId, new Message.ToolResult(callId, content, Message.ContentForm.FREE, Members.NONE));
+        List<Message> ordered = new ArrayList<>(messages.subList(0, at + 1));
+        for (Content part : answer.content()) {
+            if (part instanceof Content.ToolCall call && results.containsKey(call.id())) {
+                ordered.add(results.get(call.id()));
+            }
+        }
+        messages = ordered;
+    }
+
+    /** Gives each call that waits a result with these words. */
+    void close(String words) {
+        for (Content.ToolCall call : open()) {
+            result(call.id(), List.of(new Content.Text(words)));
+        }
+    }
+
+    /** Takes another conversation. */
+    void replace(List<Message> other) {
+        messages = new ArrayList<>(other);
+    }
+
+    /** Mends what no host would take; calls at the very end stay open, for they are still to be run. Null when all was well. */
+    AgentEvent.@Nullable HistoryRepaired repair() {
+        HistoryRepair.Repaired repaired = HistoryRepair.of(messages, open().isEmpty() ? messages.size() : lastAnswer());
+        messages = new ArrayList<>(repaired.messages());
+        return repaired.event();
+    }
+
+    /** Whether a tool has answered since the user last spoke. */
+    boolean toolAnsweredInTurn() {
+        for (Message message : messages.reversed()) {
+            if (message instanceof Message.ToolResult) {
+                return true;
+            }
+            if (message instanceof Message.User && !Notes.isNote(message)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The place of the answer after which there are only results, or -1. */
+    private int lastAnswer() {
+        for (int at = messages.size() - 1; at >= 0; at--) {
+            Message message = messages.get(at);
+            if (message instanceof Message.Assistant) {
+                return at;
+            }
+            if (!(message instanceof Message.ToolResult)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private Map<String, Content.ToolCall> openAfter(int at) {
+        Map<String, Content.ToolCall> open = new LinkedHashMap<>();
+        if (at < 0) {
+            return open;
+        }
+        for (Content part : messages.get(at).content()) {
+            if (part instanceof Content.ToolCall call) {
+                open.put(call.id(), call);
+            }
+        }
+        for (Message message : messages.subList(at + 1, messages.size())) {
+            if (message instanceof Message.ToolResult result) {
+                open.remove(result.callId());
+            }
+        }
+        return open;
+    }
+}
