@@ -4,7 +4,9 @@ import dev.parlance.catalog.Catalog;
 import dev.parlance.cli.doctor.Diagnosis;
 import dev.parlance.cli.doctor.Examination;
 import dev.parlance.cli.json.DiagnosisShape;
+import dev.parlance.client.Deadlines;
 import dev.parlance.client.Parlance;
+import dev.parlance.client.RetryPolicy;
 import dev.parlance.core.wire.Json;
 import dev.parlance.providers.ProviderEntry;
 import dev.parlance.providers.Providers;
@@ -80,7 +82,8 @@ final class Doctor implements Callable<Integer> {
         List<Diagnosis> diagnoses = new ArrayList<>();
         try (Parlance parlance = Parlance.builder()
                 .providers(providers)
-                .headTimeout(Duration.ofMinutes(1))
+                .deadlines(Deadlines.DEFAULT.withFirstToken(Duration.ofMinutes(1)))
+                .retries(RetryPolicy.NONE)
                 .open()) {
             for (Patient patient : patients) {
                 diagnoses.add(new Examination(providers, Catalog.bundled(), patient.entry)

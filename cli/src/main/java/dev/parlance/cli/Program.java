@@ -35,6 +35,7 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
 
     private static CommandLine commandLine(Console console) {
         CommandLine program = new CommandLine(new Program());
+        program.addSubcommand(new Ask(console));
         program.addSubcommand(new Serve(console));
         program.addSubcommand(new Sandbox(console));
         program.addSubcommand(new Explain(console));
@@ -45,6 +46,7 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
         program.addSubcommand(new ProvidersList(console));
         program.addSubcommand("models", ModelsList.of(console));
         program.addSubcommand(new Login(console));
+        program.addSubcommand(new Completion(console));
         program.setOut(writer(console.out()));
         program.setErr(writer(console.err()));
         program.setParameterExceptionHandler((wrong, given) -> wrongUsage(console, wrong));

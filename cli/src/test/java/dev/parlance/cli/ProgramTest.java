@@ -26,6 +26,7 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "ask",
                 "serve",
                 "sandbox",
                 "explain",
@@ -35,7 +36,8 @@ class ProgramTest {
                 "doctor",
                 "providers",
                 "models",
-                "login"
+                "login",
+                "completion"
             })
     void every_command_explains_itself(String command) {
         Outcome help = Outcome.of(command, "--help");

@@ -1,0 +1,5 @@
+/** Tests of what {@code parlance ask} puts together. */
+@NullMarked
+package dev.parlance.cli.ask;
+
+import org.jspecify.annotations.NullMarked;
