@@ -220,7 +220,8 @@ class CanaryTest {
                 }
             }
             seen.add(server.get("/v1/models").body());
-            Files.writeString(file, CONFIGURATION + "\n[broken");
+            Files.writeString(file, Files.readString(file) + "\n[broken");
+            server.awaitsError("cannot be used");
             server.terminate();
             assertThat(server.exitCode()).isZero();
             String output = server.output();

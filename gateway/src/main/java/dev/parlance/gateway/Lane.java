@@ -32,8 +32,11 @@ final class Lane extends VerticleBase {
     private static final int CONNECTIONS_PER_ORIGIN = 100_000;
     private static final int BACKLOG = 4096;
 
-    /** How often within the idle time silence is looked at. */
+    /** How often within the idle time silence is looked at, at the least. */
     private static final int LOOKS = 10;
+
+    /** At the most so long, for a provider may be given less time than all others. */
+    private static final long LONGEST_LOOK_MILLIS = 1000;
 
     private final GatewaySettings settings;
     private final Supplier<Providers> providers;
@@ -59,9 +62,8 @@ final class Lane extends VerticleBase {
         client = vertx.createHttpClient(clientOptions(), poolOptions());
         server = vertx.createHttpServer(serverOptions());
         // One timer for all calls; a timer for each would have to be moved with every chunk.
-        vertx.setPeriodic(
-                Math.max(1, settings.idleTimeout().toMillis() / LOOKS),
-                look -> List.copyOf(calls).forEach(call -> call.silent(LOOKS)));
+        long between = Math.clamp(settings.idleTimeout().toMillis() / LOOKS, 1, LONGEST_LOOK_MILLIS);
+        vertx.setPeriodic(between, look -> List.copyOf(calls).forEach(call -> call.silent(between)));
         Routes routes = new Routes(this);
         return server.requestHandler(routes::handle)
                 // Minus one is any free port too, but one that all lanes share.

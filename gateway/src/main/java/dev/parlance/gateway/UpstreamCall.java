@@ -94,20 +94,17 @@ final class UpstreamCall {
         }
     }
 
-    /** Nothing came since the last look; that many looks in a row are too many. A host that is held back is not silent. */
-    void silent(int tooMany) {
-        if (!paused && looksInSilence++ >= patience(tooMany)) {
+    /**
+     * A look at the call. When nothing came for its idle time, it fails; a host that is held back is not silent.
+     *
+     * @param between the time between two looks in milliseconds, to which the idle time is kept
+     */
+    void silent(long between) {
+        Duration own = connection.idleTimeout();
+        long patience = (own == null ? lane.settings().idleTimeout() : own).toMillis();
+        if (!paused && looksInSilence++ >= Math.ceilDiv(patience, between)) {
             fail(new TimeoutException());
         }
-    }
-
-    private long patience(int usual) {
-        Duration own = connection.idleTimeout();
-        return own == null
-                ? usual
-                : Math.max(
-                        1,
-                        own.toMillis() * usual / lane.settings().idleTimeout().toMillis());
     }
 
     private void finish() {

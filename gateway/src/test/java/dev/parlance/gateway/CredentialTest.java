@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,11 +160,13 @@ class CredentialTest {
     }
 
     @Test
+    @Timeout(60)
     void a_provider_may_be_less_patient_than_the_gateway() throws IOException {
         try (PlayedHost host = new PlayedHost(
                         (request, stage) -> assertThat(stage.sawClose()).isTrue());
                 Gateway gateway = Gateway.start(
-                        Scene.SETTINGS.withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)),
+                        // A tenth of the gateway's own patience is longer than this test may take.
+                        Scene.SETTINGS.withTimeouts(Duration.ofSeconds(10), Duration.ofHours(1)),
                         providers(at(host).idleTimeout(Duration.ofMillis(10)).build()));
                 Caller caller = new Caller(gateway)) {
             caller.chat(Scene.ask(MODEL, false));
