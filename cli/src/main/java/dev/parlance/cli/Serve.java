@@ -92,8 +92,8 @@ final class Serve implements Callable<Integer> {
         settings = table.drain() == null ? settings : settings.withDrain(table.drain());
         settings = table.lanes() == null ? settings : settings.withLanes(table.lanes());
         return settings.withTimeouts(
-                table.connectTimeout() == null ? settings.connectTimeout() : table.connectTimeout(),
-                table.idleTimeout() == null ? settings.idleTimeout() : table.idleTimeout());
+                table.connectTimeout() == null ? settings.calls().connect() : table.connectTimeout(),
+                table.idleTimeout() == null ? settings.calls().idle() : table.idleTimeout());
     }
 
     private void serveSandbox(GatewaySettings settings, Setup setup) throws InterruptedException {
@@ -133,7 +133,7 @@ final class Serve implements Callable<Integer> {
         Shutdown.await(console, () -> {
             watch.close();
             remark("stopping; open answers may finish within "
-                    + settings.drain().toSeconds() + " s");
+                    + settings.listening().drain().toSeconds() + " s");
             gateway.close();
             if (simulation != null) {
                 simulation.close();

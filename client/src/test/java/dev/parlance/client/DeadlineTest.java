@@ -124,7 +124,7 @@ class DeadlineTest {
 
     @Test
     void the_settings_of_a_provider_count_first() {
-        Deadlines own = Deadlines.DEFAULT.at(new Connection(null, Duration.ofSeconds(3), Duration.ofSeconds(40)));
+        Deadlines own = Deadlines.DEFAULT.at(new Connection(null, Duration.ofSeconds(3), Duration.ofSeconds(40), null));
 
         assertThat(own)
                 .isEqualTo(new Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(40), null));

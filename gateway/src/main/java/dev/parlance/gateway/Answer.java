@@ -1,12 +1,14 @@
 package dev.parlance.gateway;
 
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.Origin;
+import dev.parlance.core.dialect.StreamEncoder;
 
 /** The answer to a client, made of events. The last one ends it. */
 sealed interface Answer permits StreamedAnswer, WholeAnswer {
-    /** Whether anything was promised to the client, so that an error can no longer have a status of its own. */
-    boolean hasBegun();
+    /** It is known who answers. Comes once, before the first event. */
+    void by(Origin origin, StreamEncoder writer);
 
-    /** Takes the next event. An error comes here only after the answer has begun. */
+    /** Takes the next event. */
     void accept(ChatEvent event);
 }

@@ -4,6 +4,7 @@ import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class BodyReader {
     }
 
     /** What still comes is read and thrown away: a client that is cut off while sending does not get to read the answer. */
-    private static void discard(HttpServerRequest request) {
+    static void discard(HttpServerRequest request) {
         request.handler(unread -> {});
         request.endHandler(end -> {});
     }
@@ -118,6 +119,13 @@ final class BodyReader {
         return new ParlanceException.InvalidRequest(Failure.of(
                 type == null ? "The request has no content type" : "The content type " + type + " is not JSON",
                 "Send the header content-type: application/json."));
+    }
+
+    static ParlanceException tooSlow(Duration limit) {
+        return new ParlanceException.TimedOut(Failure.of(
+                        "The request did not arrive within " + limit.toSeconds() + " s",
+                        "Send it faster, or start the gateway with a larger body-timeout.")
+                .withStatus(408));
     }
 
     private ParlanceException tooLarge() {

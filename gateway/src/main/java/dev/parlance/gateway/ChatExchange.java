@@ -4,25 +4,24 @@ import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
-import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.dialect.RequestTarget;
-import dev.parlance.core.dialect.ResponseDecoder;
-import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.dialects.shared.SealedReasoning;
-import dev.parlance.providers.Target;
+import dev.parlance.gateway.routing.TargetOrder;
+import dev.parlance.providers.Alias;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call from its request to the end of its answer: decode, prepare, send, decode, encode. The steps are pure and live elsewhere; here is
- * only their order. Everything happens on the lane's thread.
+ * One call as its client sees it, from its request to the end of its answer. What goes on behind it is the {@link Course}'s business; the
+ * pure steps live in other modules. Everything happens on the lane's thread.
  */
-final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
+final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall {
     private static final System.Logger LOG = System.getLogger(ChatExchange.class.getName());
 
     private final Lane lane;
@@ -30,19 +29,27 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
     private final ErrorReply errors;
     private final HttpServerRequest request;
     private final RequestTarget asked;
-    private ReplyHeaders headers = ReplyHeaders.UNKNOWN_CALL;
-    private @Nullable PreparedRequest prepared;
-    private @Nullable AuthorisedCall upstream;
+    private @Nullable InboundRequest decoded;
+    private @Nullable Course course;
+    private @Nullable Attempt answering;
     private @Nullable Answer answer;
-    private @Nullable ResponseDecoder decoder;
+    private long lastWord;
     private boolean over;
 
-    ChatExchange(Lane lane, InboundDialect inbound, ErrorReply errors, HttpServerRequest request, RequestTarget asked) {
+    ChatExchange(
+            Lane lane,
+            InboundDialect inbound,
+            ErrorReply errors,
+            HttpServerRequest request,
+            RequestTarget asked,
+            ClientKeys.Client client) {
         this.lane = lane;
         this.inbound = inbound;
         this.errors = errors;
         this.request = request;
         this.asked = asked;
+
+        this.lastWord = lane.now();
     }
 
     /** Reads the request and goes on from there. */
@@ -55,8 +62,10 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
 
     @Override
     public void refused(int status, ParlanceException error) {
-        errors.send(request, status, error);
-        finish();
+        if (!over) {
+            finish();
+            errors.send(request, status, error);
+        }
     }
 
     @Override
@@ -65,124 +74,117 @@ final class ChatExchange implements BodyReader.Receiver, UpstreamCall.Listener {
             return;
         }
         guarded(() -> {
-            InboundRequest decoded = inbound.decodeRequest(body, asked);
-            Target found = lane.providers().target(decoded.request().model(), inbound.name());
-            headers = new ReplyHeaders(found.modelName(), decoded.adjustments(), null);
-            PreparedRequest ready = found.prepare(decoded, AskedPolicy.of(request));
-            headers = new ReplyHeaders(found.modelName(), ready.adjustments(), null);
-            boolean streaming = decoded.request().streaming() != null;
-            prepared = ready;
-            answer = streaming
-                    ? new StreamedAnswer(
-                            this, inbound.streamEncoder(decoded, ready.origin()), inbound.streamType(decoded))
-                    : new WholeAnswer(this, inbound, decoded, ready.origin());
-            upstream = AuthorisedCall.send(lane, found, ready, streaming, this);
+            InboundRequest read = inbound.decodeRequest(body, asked);
+            decoded = read;
+            Alias alias = lane.upstreams().alias(read.request().model());
+            List<String> order = TargetOrder.of(
+                    alias,
+                    model -> false,
+                    model -> !lane.traffic().health(model).isCooling(lane.now()),
+                    lane::chance);
+            answer = read.request().streaming() != null
+                    ? new StreamedAnswer(this, inbound.streamType(read))
+                    : new WholeAnswer(this, inbound, read);
+            lastWord = lane.now();
+            Course way = new Course(lane, inbound, read, AskedPolicy.of(request), alias, order, this);
+            course = way;
+            way.start();
         });
     }
 
     @Override
-    public void head(ResponseHead head) {
+    public void answering(Attempt attempt) {
+        answering = attempt;
+        Origin by = attempt.prepared().origin();
+        Objects.requireNonNull(answer).by(by, inbound.streamEncoder(Objects.requireNonNull(decoded), by));
+    }
+
+    @Override
+    public void event(ChatEvent event) {
+        if (over) {
+            return;
+        }
         guarded(() -> {
-            headers = new ReplyHeaders(headers.model(), headers.adjustments(), head.requestId());
-            decoder = Objects.requireNonNull(prepared).decoder(head);
+            Origin by = Objects.requireNonNull(answering).prepared().origin();
+            // In other dialects whoever writes the answer seals, for there it has another place.
+            boolean own = by.dialect().equals(inbound.name());
+            Objects.requireNonNull(answer).accept(own ? SealedReasoning.sealed(event, by) : event);
+            if (event instanceof ChatEvent.ResponseStopped) {
+                finish();
+            }
         });
-    }
-
-    @Override
-    public void bytes(ByteBuffer bytes) {
-        ResponseDecoder decoding = decoder;
-        if (!over && decoding != null) {
-            guarded(() -> decoding.feed(bytes, this::accept));
-        }
-    }
-
-    @Override
-    public void ended() {
-        ResponseDecoder decoding = decoder;
-        if (!over && decoding != null) {
-            guarded(() -> {
-                decoding.end(this::accept);
-                if (!over) {
-                    throw new ParlanceException.MalformedResponse(Failure.of("The answer of the host has no end"));
-                }
-            });
-        }
-    }
-
-    @Override
-    public void failed(ParlanceException error) {
-        ResponseDecoder decoding = decoder;
-        if (decoding != null && error instanceof ParlanceException.StreamTruncated) {
-            // The decoder knows best what is missing; an answer that is whole but for its closing frame is whole.
-            ended();
-        } else {
-            fail(error);
-        }
     }
 
     /** Ends the call with an error, in the stream if one has begun. */
-    void fail(ParlanceException error) {
+    @Override
+    public void fail(ParlanceException error) {
         if (over) {
             return;
         }
         finish();
-        ParlanceException told = upstream == null ? error : upstream.masked(error);
+        Course way = course;
+        if (way != null) {
+            way.cancel();
+        }
         Answer begun = answer;
-        if (begun != null && begun.hasBegun()) {
-            begun.accept(new ChatEvent.ResponseFailed(told, null));
+        if (begun instanceof StreamedAnswer stream && stream.hasBegun()) {
+            if (answering == null) {
+                // Nobody answers, yet the client was told that the call goes on: the error needs a writer.
+                Origin none = new Origin("parlance", inbound.name());
+                stream.by(none, inbound.streamEncoder(Objects.requireNonNull(decoded), none));
+            }
+            stream.accept(new ChatEvent.ResponseFailed(error, null));
         } else {
-            errors.send(response(), told);
+            errors.send(response(), error);
         }
-        cancelUpstream();
-    }
-
-    private void accept(ChatEvent event) {
-        if (over) {
-            return;
-        }
-        if (event instanceof ChatEvent.ResponseFailed failure) {
-            fail(failure.error());
-            return;
-        }
-        if (event instanceof ChatEvent.ResponseStopped) {
-            // What the host still sends is read and thrown away, so that its connection can be used again.
-            finish();
-        }
-        Origin by = Objects.requireNonNull(prepared).origin();
-        // In other dialects whoever writes the answer seals, for there it has another place.
-        boolean own = by.dialect().equals(inbound.name());
-        Objects.requireNonNull(answer).accept(own ? SealedReasoning.sealed(event, by) : event);
     }
 
     private void hungUp() {
         finish();
-        cancelUpstream();
-    }
-
-    private void cancelUpstream() {
-        if (upstream != null) {
-            upstream.cancel();
+        if (course != null) {
+            course.cancel();
         }
     }
 
     /** The response to the client, with the headers that every answer carries as far as they are known by now. */
     HttpServerResponse response() {
         HttpServerResponse response = request.response();
-        headers.put(response, lane.providers().isSandbox());
+        ReplyHeaders.of(course, decoded == null ? List.of() : decoded.adjustments())
+                .put(response, lane.providers().isSandbox());
         return response;
+    }
+
+    /** A client that waits for a stream and heard nothing for long is told that the call goes on. One that does not send its request is refused. */
+    @Override
+    public void look(long now) {
+        if (over) {
+            return;
+        }
+        Duration bodyTime = lane.settings().limits().bodyTime();
+        if (decoded == null && now - lastWord > bodyTime.toNanos()) {
+            refused(408, BodyReader.tooSlow(bodyTime));
+        } else if (now - lastWord >= lane.settings().calls().keepAlive().toNanos()
+                && answer instanceof StreamedAnswer stream) {
+            stream.keepAlive(inbound.keepAlive(Objects.requireNonNull(decoded)));
+        }
+    }
+
+    /** Something left for the client just now. */
+    void spoke() {
+        lastWord = lane.now();
     }
 
     /** Reads no more from the host until {@link #resume}. */
     void pause() {
-        if (upstream != null) {
-            upstream.pause();
+        if (course != null) {
+            course.pause();
         }
     }
 
     /** Reads from the host again. */
     void resume() {
-        if (upstream != null) {
-            upstream.resume();
+        if (course != null) {
+            course.resume();
         }
     }
 

@@ -22,6 +22,11 @@ final class ErrorReply {
         send(response, dialect.status(error), error);
     }
 
+    /** With the status that goes with the error, before anything else is known about the call. */
+    void send(HttpServerRequest request, ParlanceException error) {
+        send(request, dialect.status(error), error);
+    }
+
     /** With a status of its own, before anything else is known about the call. */
     void send(HttpServerRequest request, int status, ParlanceException error) {
         ReplyHeaders.UNKNOWN_CALL.put(request.response(), sandbox);

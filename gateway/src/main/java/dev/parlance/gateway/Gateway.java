@@ -2,6 +2,8 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.gateway.routing.Traffic;
+import dev.parlance.providers.Alias;
 import dev.parlance.providers.Providers;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -14,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +33,14 @@ public final class Gateway implements AutoCloseable {
 
     private final Vertx vertx;
     private final GatewaySettings settings;
-    private final AtomicReference<Providers> providers;
+    private final AtomicReference<Upstreams> upstreams;
     private final List<Lane> lanes;
     private final int port;
 
     private Gateway(
-            Vertx vertx, GatewaySettings settings, AtomicReference<Providers> providers, List<Lane> lanes, int port) {
+            Vertx vertx, GatewaySettings settings, AtomicReference<Upstreams> upstreams, List<Lane> lanes, int port) {
         this.vertx = vertx;
-        this.providers = providers;
+        this.upstreams = upstreams;
         this.settings = settings;
         this.lanes = lanes;
         this.port = port;
@@ -46,26 +49,42 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway in front of these providers. Returns when it listens.
      *
-     * @throws ParlanceException.Misconfigured when address or port cannot be had
+     * @throws ParlanceException.Misconfigured when address, port or certificate cannot be had, or others could reach it without a key
      */
     public static Gateway start(GatewaySettings settings, Providers providers) {
+        return start(settings, providers, Map.of());
+    }
+
+    /**
+     * The same with aliases that have several targets or deadlines of their own; those for one model the providers know.
+     *
+     * @throws ParlanceException.Misconfigured when address, port or certificate cannot be had, or others could reach it without a key
+     */
+    public static Gateway start(GatewaySettings settings, Providers providers, Map<String, Alias> aliases) {
+        refuseOpenDoor(settings.listening());
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setPreferNativeTransport(true)
-                        .setEventLoopPoolSize(settings.lanes())
+                        .setEventLoopPoolSize(settings.listening().lanes())
                         .setFileSystemOptions(new FileSystemOptions()
                                 .setClassPathResolvingEnabled(false)
                                 .setFileCachingEnabled(false)))
                 .build();
         try {
-            AtomicReference<Providers> current = new AtomicReference<>(providers);
+            AtomicReference<Upstreams> current = new AtomicReference<>(new Upstreams(providers, aliases));
+            Traffic traffic = new Traffic();
             List<Lane> lanes = new CopyOnWriteArrayList<>();
             Supplier<Lane> another = () -> {
-                Lane lane = new Lane(settings, current::get);
+                Lane lane = new Lane(settings, current::get, traffic);
                 lanes.add(lane);
                 return lane;
             };
-            await(vertx.deployVerticle(another, new DeploymentOptions().setInstances(settings.lanes())), START);
+            await(
+                    vertx.deployVerticle(
+                            another,
+                            new DeploymentOptions()
+                                    .setInstances(settings.listening().lanes())),
+                    START);
             return new Gateway(vertx, settings, current, lanes, lanes.getFirst().port());
         } catch (ExecutionException unusable) {
             vertx.close();
@@ -75,7 +94,12 @@ public final class Gateway implements AutoCloseable {
 
     /** Serves new calls with these providers; open ones go on as they began. */
     public void use(Providers others) {
-        providers.set(others);
+        use(others, Map.of());
+    }
+
+    /** The same with aliases that have several targets or deadlines of their own. */
+    public void use(Providers others, Map<String, Alias> aliases) {
+        upstreams.set(new Upstreams(others, aliases));
     }
 
     /** The port it listens on. */
@@ -85,31 +109,47 @@ public final class Gateway implements AutoCloseable {
 
     /** Where it listens, for example {@code http://127.0.0.1:4680}. */
     public String url() {
-        String host = settings.host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        Listening listening = settings.listening();
+        String host = listening.host();
+        return listening.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** What the operator should know about these settings, one or two sentences each. */
     public List<String> warnings() {
-        try {
-            if (InetAddress.getByName(settings.host()).isLoopbackAddress()) {
-                return List.of();
-            }
-        } catch (UnknownHostException impossible) {
-            // It is listening there, so the name was known a moment ago.
+        Listening listening = settings.listening();
+        return isLoopback(listening.host()) || listening.certificate() != null
+                ? List.of()
+                : List.of("Listening on " + listening.host()
+                        + " without TLS: keys and conversations can be read on the way. Set tls-certificate and tls-key, or put"
+                        + " a door with TLS in front.");
+    }
+
+    /** Whoever reaches the port uses the keys behind it. */
+    private static void refuseOpenDoor(Listening listening) {
+        if (listening.keys().isEmpty() && !isLoopback(listening.host())) {
+            throw new ParlanceException.Misconfigured(Failure.of(
+                    "Listening on " + listening.host()
+                            + " without a key would let everybody who reaches the port use your keys",
+                    "Set a key for clients with --key or under [gateway.keys], or listen on 127.0.0.1 alone."));
         }
-        return List.of("Listening on " + settings.host()
-                + ": whoever reaches this port uses your keys, for callers are not asked for one. Use --host 127.0.0.1"
-                + " or put a door in front.");
+    }
+
+    /** A name that cannot be found is none; listening there fails with words of its own. */
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return true;
+        }
     }
 
     /** Stops accepting, lets open calls finish up to the drain time, ends the others with an error, and returns when all is closed. */
     @Override
     public void close() {
-        Duration atMost = settings.drain().plus(LAST_WORDS);
+        Duration atMost = settings.listening().drain().plus(LAST_WORDS);
         List<Future<Void>> drained = new ArrayList<>();
         for (Lane lane : lanes) {
-            drained.add(lane.drain(settings.drain(), atMost));
+            drained.add(lane.drain(settings.listening().drain(), atMost));
         }
         try {
             await(Future.join(drained), atMost.plus(LAST_WORDS));
@@ -135,11 +175,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ParlanceException notListening(GatewaySettings settings, Throwable cause) {
-        String place = settings.host() + ":" + settings.port();
+        String place = settings.listening().host() + ":" + settings.listening().port();
         String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause instanceof UnknownHostException) {
             return new ParlanceException.Misconfigured(Failure.of(
-                    "Cannot listen on " + place + ": " + settings.host() + " is no address of this machine",
+                    "Cannot listen on " + place + ": " + settings.listening().host() + " is no address of this machine",
                     "Change --host; the default is 127.0.0.1."));
         }
         // The native transport has an exception of its own with the same words.

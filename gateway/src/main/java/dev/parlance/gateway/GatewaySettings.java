@@ -1,77 +1,154 @@
 package dev.parlance.gateway;
 
+import dev.parlance.gateway.routing.CallPolicy;
+import dev.parlance.providers.credential.Secret;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * How a gateway listens and how long it waits. Immutable; start from {@link #DEFAULT}.
+ * All that a gateway is told at its start. Immutable; start from {@link #DEFAULT}.
  *
- * @param host the address to listen on; loopback unless told otherwise
- * @param port the port, 0 for any free one
- * @param maxBodyBytes the largest request body
- * @param lanes event loops, each with its own server and client
- * @param drain how long open calls may go on after {@link Gateway#close}
- * @param connectTimeout how long connecting to a host may take
- * @param idleTimeout how long a host may be silent within a call
+ * @param listening where and to whom
+ * @param limits what it takes at the most
+ * @param calls how long calls wait and how often they are tried
  */
-public record GatewaySettings(
-        String host,
-        int port,
-        long maxBodyBytes,
-        int lanes,
-        Duration drain,
-        Duration connectTimeout,
-        Duration idleTimeout) {
-    /** 127.0.0.1:4680, bodies to 64 MiB, a lane for each core, 30 s to drain, 10 s to connect, 5 minutes of silence. */
+public record GatewaySettings(Listening listening, Limits limits, CallPolicy calls) {
+    /** 127.0.0.1:4680 without a key, a lane for each core, 30 s to drain. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
-            "127.0.0.1",
-            4680,
-            64L << 20,
-            Math.max(1, Runtime.getRuntime().availableProcessors()),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(5));
+            new Listening(
+                    "127.0.0.1",
+                    4680,
+                    Math.max(1, Runtime.getRuntime().availableProcessors()),
+                    Duration.ofSeconds(30),
+                    Map.of(),
+                    Set.of(),
+                    null),
+            Limits.DEFAULT,
+            CallPolicy.DEFAULT);
 
-    public GatewaySettings {
-        require(port >= 0 && port <= 65_535, "port is between 0 and 65535, not " + port);
-        require(maxBodyBytes >= 1 && maxBodyBytes <= Integer.MAX_VALUE - 16, "max-body is between 1 byte and 2 GiB");
-        require(lanes >= 1, "at least one lane is needed");
-        require(!drain.isNegative(), "drain is not negative");
-        require(connectTimeout.toMillis() >= 1 && idleTimeout.toMillis() >= 1, "timeouts are at least 1 ms");
-    }
-
-    private static void require(boolean holds, String message) {
+    static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);
         }
     }
 
+    /** Listening elsewhere or to others. */
+    public GatewaySettings with(Listening other) {
+        return new GatewaySettings(other, limits, calls);
+    }
+
+    /** With other limits. */
+    public GatewaySettings with(Limits other) {
+        return new GatewaySettings(listening, other, calls);
+    }
+
+    /** With other waiting. */
+    public GatewaySettings with(CallPolicy other) {
+        return new GatewaySettings(listening, limits, other);
+    }
+
     /** Listening on another address. */
-    public GatewaySettings withHost(String newHost) {
-        return new GatewaySettings(newHost, port, maxBodyBytes, lanes, drain, connectTimeout, idleTimeout);
+    public GatewaySettings withHost(String host) {
+        return with(new Listening(
+                host,
+                listening.port(),
+                listening.lanes(),
+                listening.drain(),
+                listening.keys(),
+                listening.origins(),
+                listening.certificate()));
     }
 
     /** Listening on another port; 0 for any free one. */
-    public GatewaySettings withPort(int newPort) {
-        return new GatewaySettings(host, newPort, maxBodyBytes, lanes, drain, connectTimeout, idleTimeout);
+    public GatewaySettings withPort(int port) {
+        return with(new Listening(
+                listening.host(),
+                port,
+                listening.lanes(),
+                listening.drain(),
+                listening.keys(),
+                listening.origins(),
+                listening.certificate()));
+    }
+
+    /** With another number of event loops. */
+    public GatewaySettings withLanes(int lanes) {
+        return with(new Listening(
+                listening.host(),
+                listening.port(),
+                lanes,
+                listening.drain(),
+                listening.keys(),
+                listening.origins(),
+                listening.certificate()));
+    }
+
+    /** With another time to drain. */
+    public GatewaySettings withDrain(Duration drain) {
+        return with(new Listening(
+                listening.host(),
+                listening.port(),
+                listening.lanes(),
+                drain,
+                listening.keys(),
+                listening.origins(),
+                listening.certificate()));
+    }
+
+    /** Requiring one of these keys, by the client's name; none to let everybody in. */
+    public GatewaySettings withKeys(Map<String, Secret> keys) {
+        return with(new Listening(
+                listening.host(),
+                listening.port(),
+                listening.lanes(),
+                listening.drain(),
+                keys,
+                listening.origins(),
+                listening.certificate()));
+    }
+
+    /** Letting web pages of these origins call. */
+    public GatewaySettings withOrigins(Set<String> origins) {
+        return with(new Listening(
+                listening.host(),
+                listening.port(),
+                listening.lanes(),
+                listening.drain(),
+                listening.keys(),
+                origins,
+                listening.certificate()));
+    }
+
+    /** Listening with TLS. */
+    public GatewaySettings withCertificate(Listening.Certificate certificate) {
+        return with(new Listening(
+                listening.host(),
+                listening.port(),
+                listening.lanes(),
+                listening.drain(),
+                listening.keys(),
+                listening.origins(),
+                certificate));
     }
 
     /** With another limit of request bodies. */
     public GatewaySettings withMaxBodyBytes(long bytes) {
-        return new GatewaySettings(host, port, bytes, lanes, drain, connectTimeout, idleTimeout);
+        return with(new Limits(bytes, limits.headerBytes(), limits.openCalls(), limits.bodyTime()));
     }
 
-    /** With another number of event loops. */
-    public GatewaySettings withLanes(int count) {
-        return new GatewaySettings(host, port, maxBodyBytes, count, drain, connectTimeout, idleTimeout);
+    /** With another limit of calls at the same time. */
+    public GatewaySettings withOpenCalls(int most) {
+        return with(new Limits(limits.bodyBytes(), limits.headerBytes(), most, limits.bodyTime()));
     }
 
-    /** With another time to drain. */
-    public GatewaySettings withDrain(Duration time) {
-        return new GatewaySettings(host, port, maxBodyBytes, lanes, time, connectTimeout, idleTimeout);
+    /** With another time for clients to send their request. */
+    public GatewaySettings withBodyTime(Duration time) {
+        return with(new Limits(limits.bodyBytes(), limits.headerBytes(), limits.openCalls(), time));
     }
 
-    /** With other limits of waiting. */
+    /** With other limits of waiting for a host. */
     public GatewaySettings withTimeouts(Duration connect, Duration idle) {
-        return new GatewaySettings(host, port, maxBodyBytes, lanes, drain, connect, idle);
+        return with(calls.withTimeouts(connect, idle));
     }
 }

@@ -12,13 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of Gemini clients, which name model and method: {@code /v1beta/models/{model}:generateContent} and
- * {@code :streamGenerateContent}. The model holds a slash of its own, written as it is or as {@code %2F}.
+ * The paths of Gemini clients, which name model and method: {@code /v1beta/models/{model}:generateContent},
+ * {@code :streamGenerateContent} and {@code :countTokens}. The model holds a slash of its own, written as it is or as {@code %2F}.
  */
 final class GeminiPaths {
     private static final String[] PREFIXES = {"/v1beta/models/", "/v1/models/"};
     private static final String PLAIN = ":generateContent";
     private static final String STREAMED = ":streamGenerateContent";
+    private static final String COUNTED = ":countTokens";
 
     private final Lane lane;
     private final InboundDialect dialect;
@@ -33,13 +34,14 @@ final class GeminiPaths {
     }
 
     /** Takes the request if its path is one of these. */
-    boolean handles(HttpServerRequest request) {
+    boolean handles(HttpServerRequest request, ClientKeys.Client client) {
         String called = called(request.path());
         if (called == null) {
             return false;
         }
         boolean streaming = called.endsWith(STREAMED);
-        if (!streaming && !called.endsWith(PLAIN)) {
+        boolean counting = called.endsWith(COUNTED);
+        if (!streaming && !counting && !called.endsWith(PLAIN)) {
             return false;
         }
         if (!request.method().equals(HttpMethod.POST)) {
@@ -51,11 +53,15 @@ final class GeminiPaths {
                             Failure.of(request.path() + " does not take " + request.method(), "Use POST.")));
             return true;
         }
-        String model = called.substring(0, called.length() - (streaming ? STREAMED : PLAIN).length());
+        String model = called.substring(0, called.lastIndexOf(':'));
         boolean events = "sse".equals(request.getParam("alt"));
         RequestTarget asked = new RequestTarget(
                 URLDecoder.decode(model.replace("+", "%2B"), StandardCharsets.UTF_8), streaming, events, Map.of());
-        new ChatExchange(lane, dialect, errors, request, asked).start(bodies);
+        if (counting) {
+            new CountExchange(lane, dialect, errors, request, asked).start(bodies);
+        } else {
+            new ChatExchange(lane, dialect, errors, request, asked, client).start(bodies);
+        }
         return true;
     }
 

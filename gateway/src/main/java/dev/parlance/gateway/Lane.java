@@ -2,6 +2,7 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.gateway.routing.Traffic;
 import dev.parlance.providers.ProviderEntry;
 import dev.parlance.providers.Providers;
 import io.vertx.core.Future;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,7 +30,10 @@ final class Lane extends VerticleBase {
     /** Buffers as large as one read; the default of 8 KiB cuts large bodies into many pieces. */
     private static final int CHUNK = 64 << 10;
 
-    private static final int HEADERS = 64 << 10;
+    /** No timer. */
+    static final long NO_TIMER = -1;
+
+    private static final int ANSWER_HEADERS = 64 << 10;
     private static final int CONNECTIONS_PER_ORIGIN = 100_000;
     private static final int BACKLOG = 4096;
 
@@ -39,8 +44,9 @@ final class Lane extends VerticleBase {
     private static final long LONGEST_LOOK_MILLIS = 1000;
 
     private final GatewaySettings settings;
-    private final Supplier<Providers> providers;
-    private final Set<ChatExchange> open = new LinkedHashSet<>();
+    private final Supplier<Upstreams> upstreams;
+    private final Traffic traffic;
+    private final Set<OpenCall> open = new LinkedHashSet<>();
     private final Set<UpstreamCall> calls = new HashSet<>();
     private volatile int port;
     private volatile boolean draining;
@@ -51,10 +57,14 @@ final class Lane extends VerticleBase {
     @SuppressWarnings("NullAway.Init")
     private HttpClient client;
 
-    /** @param providers those of the moment: a call keeps to the ones it began with */
-    Lane(GatewaySettings settings, Supplier<Providers> providers) {
+    /**
+     * @param upstreams those of the moment: an attempt keeps to the ones it began with
+     * @param traffic shared with the other lanes
+     */
+    Lane(GatewaySettings settings, Supplier<Upstreams> upstreams, Traffic traffic) {
         this.settings = settings;
-        this.providers = providers;
+        this.upstreams = upstreams;
+        this.traffic = traffic;
     }
 
     @Override
@@ -62,12 +72,18 @@ final class Lane extends VerticleBase {
         client = vertx.createHttpClient(clientOptions(), poolOptions());
         server = vertx.createHttpServer(serverOptions());
         // One timer for all calls; a timer for each would have to be moved with every chunk.
-        long between = Math.clamp(settings.idleTimeout().toMillis() / LOOKS, 1, LONGEST_LOOK_MILLIS);
-        vertx.setPeriodic(between, look -> List.copyOf(calls).forEach(call -> call.silent(between)));
+        long shortest = Math.min(
+                settings.calls().idle().toMillis(), settings.calls().keepAlive().toMillis());
+        long between = Math.clamp(shortest / LOOKS, 1, LONGEST_LOOK_MILLIS);
+        vertx.setPeriodic(between, look -> look(between));
         Routes routes = new Routes(this);
         return server.requestHandler(routes::handle)
                 // Minus one is any free port too, but one that all lanes share.
-                .listen(settings.port() == 0 ? -1 : settings.port(), settings.host())
+                .listen(
+                        settings.listening().port() == 0
+                                ? -1
+                                : settings.listening().port(),
+                        settings.listening().host())
                 .onSuccess(listening -> port = listening.actualPort());
     }
 
@@ -100,11 +116,58 @@ final class Lane extends VerticleBase {
     }
 
     Providers providers() {
-        return providers.get();
+        return upstreams.get().providers();
+    }
+
+    Upstreams upstreams() {
+        return upstreams.get();
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /** Nanoseconds since some moment. */
+    long now() {
+        return System.nanoTime();
+    }
+
+    /** From 0 to 1, without 1. */
+    double chance() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    /** Whether as many calls are open as may be. */
+    boolean isFull() {
+        return open.size()
+                >= Math.ceilDiv(
+                        settings.limits().openCalls(), settings.listening().lanes());
+    }
+
+    /** Does that after a while. */
+    long after(Duration pause, Runnable task) {
+        return vertx.setTimer(Math.max(1, pause.toMillis()), due -> task.run());
+    }
+
+    void cancelTimer(long timer) {
+        if (timer != NO_TIMER) {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    /** Does that on this lane's thread; may be called by any. */
+    void soon(Runnable task) {
+        context.runOnContext(now -> task.run());
     }
 
     HttpClient client() {
         return client;
+    }
+
+    private void look(long between) {
+        List.copyOf(calls).forEach(call -> call.silent(between));
+        long now = now();
+        List.copyOf(open).forEach(exchange -> exchange.look(now));
     }
 
     /** Runs that after everything that the loop has in hand just now, all reads of this turn included. */
@@ -129,11 +192,11 @@ final class Lane extends VerticleBase {
         });
     }
 
-    void opened(ChatExchange exchange) {
+    void opened(OpenCall exchange) {
         open.add(exchange);
     }
 
-    void finished(ChatExchange exchange) {
+    void finished(OpenCall exchange) {
         open.remove(exchange);
     }
 
@@ -154,7 +217,7 @@ final class Lane extends VerticleBase {
         return new HttpServerOptions()
                 .setAcceptBacklog(BACKLOG)
                 .setMaxChunkSize(CHUNK)
-                .setMaxHeaderSize(HEADERS)
+                .setMaxHeaderSize(settings.limits().headerBytes())
                 .setHttp2ClearTextEnabled(false)
                 // Longer than a host may be silent, for no byte moves while a model thinks.
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -163,7 +226,7 @@ final class Lane extends VerticleBase {
     }
 
     private Duration longestSilence() {
-        Duration longest = settings.idleTimeout();
+        Duration longest = settings.calls().idle();
         for (ProviderEntry entry : providers().entries()) {
             Duration own = entry.endpoint() == null
                     ? null
@@ -176,9 +239,9 @@ final class Lane extends VerticleBase {
     private HttpClientOptions clientOptions() {
         return new HttpClientOptions()
                 .setConnectTimeout((int)
-                        Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis()))
+                        Math.min(Integer.MAX_VALUE, settings.calls().connect().toMillis()))
                 .setMaxChunkSize(CHUNK)
-                .setMaxHeaderSize(HEADERS)
+                .setMaxHeaderSize(ANSWER_HEADERS)
                 .setDecompressionSupported(false)
                 .setKeepAlive(true)
                 .setPipelining(false);

@@ -1,6 +1,7 @@
 package dev.parlance.gateway;
 
 import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.dialect.ResponseHead;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,15 +14,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model what answers, {@code provider/model}; null when that is not known yet
  * @param requestId the provider's id of the call; null to make one up
+ * @param attempts what was tried, when it was more than one; else empty
  */
 record ReplyHeaders(
         @Nullable String model,
         List<Adjustment> adjustments,
-        @Nullable String requestId) {
-    static final ReplyHeaders UNKNOWN_CALL = new ReplyHeaders(null, List.of(), null);
+        @Nullable String requestId,
+        List<AttemptNote> attempts) {
+    static final ReplyHeaders UNKNOWN_CALL = new ReplyHeaders(null, List.of(), null, List.of());
 
     /** Room for the longest honest list; clients refuse heads that are much larger. */
     private static final int LONGEST = 2000;
+
+    /**
+     * Those of a call as far as it is known by now.
+     *
+     * @param course null before it began
+     * @param whileReading what had to be decided before any target was asked
+     */
+    static ReplyHeaders of(@Nullable Course course, List<Adjustment> whileReading) {
+        if (course == null) {
+            return new ReplyHeaders(null, whileReading, null, List.of());
+        }
+        Attempt attempt = course.attempt();
+        ResponseHead head = attempt == null ? null : attempt.answered();
+        return new ReplyHeaders(
+                course.model(),
+                attempt == null ? whileReading : attempt.prepared().adjustments(),
+                head == null ? null : head.requestId(),
+                course.notes().size() > 1 ? List.copyOf(course.notes()) : List.of());
+    }
 
     void put(HttpServerResponse response, boolean sandbox) {
         if (model != null) {
@@ -29,6 +51,9 @@ record ReplyHeaders(
         }
         if (!adjustments.isEmpty()) {
             response.putHeader("x-parlance-adjustments", printable(summary()));
+        }
+        if (!attempts.isEmpty()) {
+            response.putHeader("x-parlance-attempts", printable(AttemptNote.summary(attempts)));
         }
         response.putHeader("x-request-id", requestId == null ? madeUp() : printable(requestId));
         if (sandbox) {

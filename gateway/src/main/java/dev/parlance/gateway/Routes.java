@@ -10,36 +10,47 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of paths. */
 final class Routes {
-    private final Map<String, Map<HttpMethod, Consumer<HttpServerRequest>>> table = new LinkedHashMap<>();
+    /** What a path does for a client that was let in. */
+    private interface Action {
+        void accept(HttpServerRequest request, ClientKeys.Client client);
+    }
+
+    private final Map<String, Map<HttpMethod, Action>> table = new LinkedHashMap<>();
     private final Map<String, ErrorReply> doors = new LinkedHashMap<>();
     private final ErrorReply errors;
     private final @Nullable GeminiPaths gemini;
+    private final Door door;
+    private final ModelPages models;
 
     Routes(Lane lane) {
+        door = new Door(lane);
         boolean sandbox = lane.providers().isSandbox();
         InboundDialect chat = Objects.requireNonNull(Dialects.inbound("openai-chat"));
         errors = new ErrorReply(chat, sandbox);
-        BodyReader bodies = new BodyReader(lane.settings().maxBodyBytes());
+        BodyReader bodies = new BodyReader(lane.settings().limits().bodyBytes());
         Pages pages = new Pages(lane);
+        models = new ModelPages(lane);
         calls(lane, bodies, chat, "/v1/chat/completions");
         calls(lane, bodies, Dialects.inbound("openai-responses"), "/v1/responses");
         calls(lane, bodies, Dialects.inbound("anthropic-messages"), "/v1/messages");
+        counts(lane, bodies, Dialects.inbound("openai-responses"), "/v1/responses/input_tokens");
+        counts(lane, bodies, Dialects.inbound("anthropic-messages"), "/v1/messages/count_tokens");
         InboundDialect generate = Dialects.inbound("gemini");
         gemini = generate == null ? null : new GeminiPaths(lane, generate, bodies);
         if (generate != null) {
             doors.put("/v1beta/", new ErrorReply(generate, sandbox));
         }
-        add(HttpMethod.GET, "/v1/models", pages::models);
-        add(HttpMethod.GET, "/healthz", pages::health);
-        add(HttpMethod.GET, "/readyz", pages::readiness);
-        add(HttpMethod.GET, "/", pages::root);
-        add(HttpMethod.HEAD, "/", pages::root);
+        add(HttpMethod.GET, "/v1/models", (request, client) -> models.list(request));
+        add(HttpMethod.GET, "/v1beta/models", (request, client) -> models.list(request));
+        add(HttpMethod.GET, "/healthz", (request, client) -> pages.health(request));
+        add(HttpMethod.GET, "/readyz", (request, client) -> pages.readiness(request));
+        add(HttpMethod.GET, "/", (request, client) -> pages.root(request));
+        add(HttpMethod.HEAD, "/", (request, client) -> pages.root(request));
     }
 
     private void calls(Lane lane, BodyReader bodies, @Nullable InboundDialect dialect, String path) {
@@ -51,7 +62,19 @@ final class Routes {
         add(
                 HttpMethod.POST,
                 path,
-                request -> new ChatExchange(lane, dialect, replies, request, asked(request)).start(bodies));
+                (request, client) ->
+                        new ChatExchange(lane, dialect, replies, request, asked(request), client).start(bodies));
+    }
+
+    private void counts(Lane lane, BodyReader bodies, @Nullable InboundDialect dialect, String path) {
+        if (dialect != null) {
+            ErrorReply replies = new ErrorReply(dialect, lane.providers().isSandbox());
+            add(
+                    HttpMethod.POST,
+                    path,
+                    (request, client) ->
+                            new CountExchange(lane, dialect, replies, request, asked(request)).start(bodies));
+        }
     }
 
     /** Headers that mean something to a dialect; the others are between the client and the gateway. */
@@ -61,21 +84,35 @@ final class Routes {
     }
 
     void handle(HttpServerRequest request) {
-        if (gemini != null && gemini.handles(request)) {
+        if (door.answersPreflight(request)) {
             return;
         }
-        Map<HttpMethod, Consumer<HttpServerRequest>> methods = table.get(request.path());
+        ClientKeys.Client client;
+        try {
+            client = door.letIn(request);
+        } catch (ParlanceException refused) {
+            ErrorReply replies = inDialectOf(request.path());
+            BodyReader.discard(request);
+            replies.send(request, refused);
+            return;
+        }
+        if (gemini != null && gemini.handles(request, client)) {
+            return;
+        }
+        Map<HttpMethod, Action> methods = table.get(request.path());
         if (methods == null) {
-            inDialectOf(request.path()).send(request, 404, notFound(request));
+            if (!models.describes(request)) {
+                inDialectOf(request.path()).send(request, 404, notFound(request));
+            }
             return;
         }
-        Consumer<HttpServerRequest> action = methods.get(request.method());
+        Action action = methods.get(request.method());
         if (action == null) {
             request.response().putHeader("allow", allowed(methods));
             errors.send(request, 405, notAllowed(request, methods));
             return;
         }
-        action.accept(request);
+        action.accept(request, client);
     }
 
     /** Clients of a dialect understand its errors alone, also about paths that are not there. */
@@ -88,7 +125,7 @@ final class Routes {
         return errors;
     }
 
-    private void add(HttpMethod method, String path, Consumer<HttpServerRequest> action) {
+    private void add(HttpMethod method, String path, Action action) {
         table.computeIfAbsent(path, unused -> new LinkedHashMap<>()).put(method, action);
     }
 
@@ -103,13 +140,12 @@ final class Routes {
                 .withStatus(404));
     }
 
-    private static ParlanceException notAllowed(
-            HttpServerRequest request, Map<HttpMethod, Consumer<HttpServerRequest>> methods) {
+    private static ParlanceException notAllowed(HttpServerRequest request, Map<HttpMethod, Action> methods) {
         return new ParlanceException.InvalidRequest(
                 Failure.of(request.path() + " does not take " + request.method(), "Use " + allowed(methods) + "."));
     }
 
-    private static String allowed(Map<HttpMethod, Consumer<HttpServerRequest>> methods) {
+    private static String allowed(Map<HttpMethod, Action> methods) {
         return methods.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,12 +1,14 @@
 package dev.parlance.gateway;
 
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.wire.JsonWriter;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,45 +17,64 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamedAnswer implements Answer {
     private final ChatExchange exchange;
-    private final StreamEncoder encoder;
     private final String contentType;
     private final JsonWriter out = new JsonWriter(1024);
+    private @Nullable StreamEncoder encoder;
     private @Nullable HttpServerResponse response;
     private boolean leaving;
     private boolean last;
 
-    StreamedAnswer(ChatExchange exchange, StreamEncoder encoder, String contentType) {
+    StreamedAnswer(ChatExchange exchange, String contentType) {
         this.exchange = exchange;
-        this.encoder = encoder;
         this.contentType = contentType;
     }
 
     @Override
-    public boolean hasBegun() {
+    public void by(Origin origin, StreamEncoder writer) {
+        encoder = writer;
+    }
+
+    /** Whether anything was promised to the client, so that an error can no longer have a status of its own. */
+    boolean hasBegun() {
         return response != null;
     }
 
     @Override
     public void accept(ChatEvent event) {
-        encoder.encode(event, out);
+        Objects.requireNonNull(encoder).encode(event, out);
         last = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
         if (!leaving && (last || out.length() > 0)) {
             leaving = true;
             // Not before there is something to say: until then an error can have a status of its own.
-            HttpServerResponse stream = response == null ? begun() : response;
-            response = stream;
+            HttpServerResponse stream = begun();
             exchange.afterThisTurn(() -> leave(stream));
         }
     }
 
+    /** Sends those bytes when nothing else is on its way. */
+    void keepAlive(byte[] bytes) {
+        if (bytes.length > 0 && !leaving && !last) {
+            HttpServerResponse stream = begun();
+            if (!stream.ended() && !stream.closed() && !stream.writeQueueFull()) {
+                exchange.spoke();
+                stream.write(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
+            }
+        }
+    }
+
     private HttpServerResponse begun() {
-        return exchange.response()
-                .setChunked(true)
-                .putHeader("content-type", contentType)
-                .putHeader("cache-control", "no-cache")
-                // Proxies in front would otherwise collect the stream.
-                .putHeader("x-accel-buffering", "no")
-                .drainHandler(room -> exchange.resume());
+        HttpServerResponse stream = response;
+        if (stream == null) {
+            stream = exchange.response()
+                    .setChunked(true)
+                    .putHeader("content-type", contentType)
+                    .putHeader("cache-control", "no-cache")
+                    // Proxies in front would otherwise collect the stream.
+                    .putHeader("x-accel-buffering", "no")
+                    .drainHandler(room -> exchange.resume());
+            response = stream;
+        }
+        return stream;
     }
 
     private void leave(HttpServerResponse stream) {
@@ -63,6 +84,7 @@ final class StreamedAnswer implements Answer {
         }
         Buffer bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(out.toBytes()));
         out.reset();
+        exchange.spoke();
         if (last) {
             stream.end(bytes);
             return;

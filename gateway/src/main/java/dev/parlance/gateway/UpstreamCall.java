@@ -101,7 +101,7 @@ final class UpstreamCall {
      */
     void silent(long between) {
         Duration own = connection.idleTimeout();
-        long patience = (own == null ? lane.settings().idleTimeout() : own).toMillis();
+        long patience = (own == null ? lane.settings().calls().idle() : own).toMillis();
         if (!paused && looksInSilence++ >= Math.ceilDiv(patience, between)) {
             fail(new TimeoutException());
         }
@@ -169,7 +169,7 @@ final class UpstreamCall {
                 .setURI(query == null ? path : path + "?" + query)
                 .setFollowRedirects(false)
                 .setConnectTimeout((connection.connectTimeout() == null
-                                ? lane.settings().connectTimeout()
+                                ? lane.settings().calls().connect()
                                 : connection.connectTimeout())
                         .toMillis());
         URI proxy = connection.proxy();

@@ -59,8 +59,8 @@ final class UpstreamFailures {
 
     private ParlanceException silent(String place) {
         Connection own = target.endpoint().connection();
-        Duration connecting = own.connectTimeout() == null ? settings.connectTimeout() : own.connectTimeout();
-        Duration silence = own.idleTimeout() == null ? settings.idleTimeout() : own.idleTimeout();
+        Duration connecting = own.connectTimeout() == null ? settings.calls().connect() : own.connectTimeout();
+        Duration silence = own.idleTimeout() == null ? settings.calls().idle() : own.idleTimeout();
         return new ParlanceException.TimedOut(at(Failure.of(
                 place + " did not answer in time: connecting may take " + connecting.toSeconds() + " s, silence "
                         + silence.toSeconds() + " s",

@@ -78,6 +78,11 @@ final class Caller implements AutoCloseable {
                 + String.join("\r\n", headers) + "\r\n\r\n");
     }
 
+    /** Whether something of an answer is there to be read. */
+    boolean hasAnswer() throws IOException {
+        return in.available() > 0;
+    }
+
     Reply reply() throws IOException {
         Head head = head();
         if (head.header("transfer-encoding").equals("chunked")) {

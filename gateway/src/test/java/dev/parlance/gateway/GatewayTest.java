@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parlance.catalog.Catalog;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Providers;
+import dev.parlance.providers.credential.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class GatewayTest {
     private static final Providers SANDBOX =
             Providers.sandbox(Map.of(), Catalog.bundled(), host -> "http://127.0.0.1:9/" + host);
+
+    private static final Map<String, Secret> KEYS = Map.of("somebody", Secret.of("secret"));
 
     @Test
     void small_pages_answer() throws Exception {
@@ -75,7 +78,8 @@ class GatewayTest {
 
     @Test
     void an_address_of_another_machine_is_told_with_the_setting_to_change() {
-        assertThatThrownBy(() -> Gateway.start(Scene.SETTINGS.withHost("203.0.113.7"), SANDBOX))
+        assertThatThrownBy(() ->
+                        Gateway.start(Scene.SETTINGS.withHost("203.0.113.7").withKeys(KEYS), SANDBOX))
                 .isInstanceOf(ParlanceException.Misconfigured.class)
                 .hasMessageContaining("203.0.113.7")
                 .hasMessageContaining("--host");
@@ -84,15 +88,24 @@ class GatewayTest {
     @Test
     void only_a_public_address_warrants_a_warning() {
         try (Gateway loopback = Gateway.start(Scene.SETTINGS, SANDBOX);
-                Gateway open = Gateway.start(Scene.SETTINGS.withHost("0.0.0.0"), SANDBOX)) {
+                Gateway open = Gateway.start(Scene.SETTINGS.withHost("0.0.0.0").withKeys(KEYS), SANDBOX)) {
             assertThat(loopback.warnings()).isEmpty();
             assertThat(loopback.url()).isEqualTo("http://127.0.0.1:" + loopback.port());
             assertThat(open.warnings())
                     .singleElement()
                     .asString()
                     .contains("0.0.0.0")
-                    .contains("--host");
+                    .contains("TLS");
         }
+    }
+
+    @Test
+    void a_public_address_without_a_key_is_refused() {
+        assertThatThrownBy(() -> Gateway.start(Scene.SETTINGS.withHost("0.0.0.0"), SANDBOX))
+                .isInstanceOf(ParlanceException.Misconfigured.class)
+                .hasMessageContaining("0.0.0.0")
+                .hasMessageContaining("--key")
+                .hasMessageContaining("127.0.0.1");
     }
 
     @Test

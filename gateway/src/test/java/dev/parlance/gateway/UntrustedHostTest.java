@@ -2,6 +2,7 @@ package dev.parlance.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlance.gateway.routing.CallPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,8 +26,8 @@ class UntrustedHostTest {
                 .getServerSocketFactory()
                 .createServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Integer> received = CompletableFuture.supplyAsync(() -> firstByte(server));
-            try (Gateway gateway = Gateway.start(
-                            Scene.SETTINGS, Scene.providers("https://127.0.0.1:" + server.getLocalPort()));
+            GatewaySettings once = Scene.SETTINGS.with(CallPolicy.DEFAULT.withAttempts(1));
+            try (Gateway gateway = Gateway.start(once, Scene.providers("https://127.0.0.1:" + server.getLocalPort()));
                     Caller caller = new Caller(gateway)) {
                 caller.chat(Scene.ask("moonshot/kimi-k2.6", false));
                 Caller.Reply reply = caller.reply();

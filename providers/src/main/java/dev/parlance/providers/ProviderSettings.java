@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy an HTTP proxy, for example {@code http://proxy.example:3128}
  * @param connectTimeout how long connecting may take
  * @param idleTimeout how long the host may be silent within a call
+ * @param capacity how much a gateway gives it at once
  * @param overrides rules that have the last word
  * @param extraBody members for every request that has none of that name
  * @param defaults what stands in for requests that do not say themselves
@@ -49,6 +50,7 @@ public record ProviderSettings(
         @Nullable URI proxy,
         @Nullable Duration connectTimeout,
         @Nullable Duration idleTimeout,
+        @Nullable Capacity capacity,
         @Nullable Overrides overrides,
         Members extraBody,
         Defaults defaults,
@@ -101,6 +103,7 @@ public record ProviderSettings(
         private @Nullable URI proxy;
         private @Nullable Duration connectTimeout;
         private @Nullable Duration idleTimeout;
+        private @Nullable Capacity capacity;
         private @Nullable Overrides overrides;
         private Members extraBody = Members.NONE;
         private Defaults defaults = Defaults.NONE;
@@ -188,6 +191,12 @@ public record ProviderSettings(
             return this;
         }
 
+        /** How much a gateway gives it at once. */
+        public Builder capacity(@Nullable Capacity value) {
+            capacity = value;
+            return this;
+        }
+
         /** Rules with the last word. */
         public Builder overrides(@Nullable Overrides value) {
             overrides = value;
@@ -230,6 +239,7 @@ public record ProviderSettings(
                     proxy,
                     connectTimeout,
                     idleTimeout,
+                    capacity,
                     overrides,
                     extraBody,
                     defaults,

@@ -87,7 +87,8 @@ final class ProviderSetup {
                 settings.extraBody(),
                 new Deployments(settings.deployments(), fallback, settings.underlyingModels()),
                 own == null ? List.of() : List.of(own),
-                new Connection(settings.proxy(), settings.connectTimeout(), settings.idleTimeout()));
+                new Connection(
+                        settings.proxy(), settings.connectTimeout(), settings.idleTimeout(), settings.capacity()));
     }
 
     private URI baseUrl(ProviderSettings settings, HostFacts host) {

@@ -3,6 +3,8 @@ package dev.parlance.core.dialect;
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.Origin;
 import dev.parlance.core.error.ParlanceException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A wire language, as spoken by clients. Implementations are stateless and thread-safe. */
 public interface InboundDialect {
@@ -29,8 +31,30 @@ public interface InboundDialect {
         return "text/event-stream; charset=utf-8";
     }
 
+    /**
+     * What tells a client of that stream that the call goes on while there is nothing to say. Comments are the rule of server-sent events;
+     * empty where nothing may be said.
+     */
+    default byte[] keepAlive(InboundRequest request) {
+        return ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Writes a whole answer for that request, as given by that host. */
     byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin);
+
+    /**
+     * Reads a request whose tokens shall be counted and which shall not be answered.
+     *
+     * @throws ParlanceException.InvalidRequest when it is not one, saying which member is wrong
+     */
+    default InboundRequest decodeCounted(byte[] body, RequestTarget target) {
+        return decodeRequest(body, target);
+    }
+
+    /** Writes the answer to such a request, or null when the dialect has none. */
+    default byte @Nullable [] encodeCount(long inputTokens) {
+        return null;
+    }
 
     /** Writes an error body. */
     byte[] encodeError(ParlanceException error);

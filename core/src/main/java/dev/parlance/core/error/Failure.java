@@ -65,6 +65,11 @@ public record Failure(
         return new Failure(message, advice, host, model, requestId, newStatus, retryAfter, code, parameter, body);
     }
 
+    /** The same with how long to wait before the next try. */
+    public Failure withRetryAfter(@Nullable Duration newRetryAfter) {
+        return new Failure(message, advice, host, model, requestId, status, newRetryAfter, code, parameter, body);
+    }
+
     /** The same with the member of the request that is at fault. */
     public Failure withParameter(@Nullable String newParameter) {
         return new Failure(message, advice, host, model, requestId, status, retryAfter, code, newParameter, body);

@@ -7,6 +7,7 @@ import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.error.ParlanceException;
+import java.nio.charset.StandardCharsets;
 
 /** Messages as spoken by clients. Stateless and thread-safe. */
 public final class AnthropicInbound implements InboundDialect {
@@ -25,9 +26,20 @@ public final class AnthropicInbound implements InboundDialect {
         return new MessageStreamWriter(request.request(), origin);
     }
 
+    /** As the service itself does while it thinks. */
+    @Override
+    public byte[] keepAlive(InboundRequest request) {
+        return "event: ping\ndata: {\"type\": \"ping\"}\n\n".getBytes(StandardCharsets.US_ASCII);
+    }
+
     @Override
     public byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin) {
         return ResponseWriter.write(response, request.request(), origin);
+    }
+
+    @Override
+    public byte[] encodeCount(long inputTokens) {
+        return ("{\"input_tokens\":" + inputTokens + "}").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.error.ParlanceException;
+import java.nio.charset.StandardCharsets;
 
 /** Gemini generateContent as spoken by clients. The path names model and method; see {@link RequestTarget}. Stateless and thread-safe. */
 public final class GeminiInbound implements InboundDialect {
@@ -30,9 +31,25 @@ public final class GeminiInbound implements InboundDialect {
         return request.target().eventStream() ? "text/event-stream" : "application/json; charset=UTF-8";
     }
 
+    /** None: clients of Google read streams with patterns that a comment would not fit. Source: googleapis/js-genai, _api_client.ts. */
+    @Override
+    public byte[] keepAlive(InboundRequest request) {
+        return new byte[0];
+    }
+
     @Override
     public byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin) {
         return ResponseWriter.write(response, request.request(), origin);
+    }
+
+    @Override
+    public InboundRequest decodeCounted(byte[] body, RequestTarget target) {
+        return RequestReader.readCounted(body, target);
+    }
+
+    @Override
+    public byte[] encodeCount(long inputTokens) {
+        return ("{\"totalTokens\":" + inputTokens + "}").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -33,9 +33,22 @@ final class RequestReader {
     }
 
     static InboundRequest read(byte[] bytes, RequestTarget target) {
+        return new RequestReader(object(bytes), target).read();
+    }
+
+    /** The request of countTokens, which may hold a whole one of generateContent. */
+    static InboundRequest readCounted(byte[] bytes, RequestTarget target) {
+        JsonObject body = object(bytes);
+        return new RequestReader(
+                        body.get("generateContentRequest") instanceof JsonObject whole ? Names.camel(whole) : body,
+                        target)
+                .read();
+    }
+
+    private static JsonObject object(byte[] bytes) {
         try {
             if (Json.parse(bytes) instanceof JsonObject object) {
-                return new RequestReader(Names.camel(object), target).read();
+                return Names.camel(object);
             }
         } catch (MalformedJson fault) {
             String message = fault.getMessage();

@@ -7,6 +7,7 @@ import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.error.ParlanceException;
+import java.nio.charset.StandardCharsets;
 import dev.parlance.dialects.shared.ErrorStatus;
 
 /** Responses as spoken by clients. Stateless and thread-safe. */
@@ -29,6 +30,12 @@ public final class OpenAiResponsesInbound implements InboundDialect {
     @Override
     public byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin) {
         return ResponseWriter.write(response, request.request(), origin);
+    }
+
+    @Override
+    public byte[] encodeCount(long inputTokens) {
+        return ("{\"object\":\"response.input_tokens\",\"input_tokens\":" + inputTokens + "}")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -1,0 +1,305 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.core.dialect.ResponseDecoder;
+import dev.parlance.core.dialect.ResponseHead;
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.gateway.routing.Turnstile;
+import dev.parlance.providers.Capacity;
+import dev.parlance.providers.Target;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at one target, from its turn at the turnstile to the end of its answer. What it decodes is held back until it is the try whose
+ * answer the client gets. Everything happens on the lane's thread.
+ */
+final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
+    /** Who made the attempt. Hears of one end at the most, and of none after a cancel. */
+    interface Owner {
+        /** It waits no longer for its turn, and the request leaves. */
+        void sent(Attempt attempt);
+
+        /** There is something that the client would notice, so this may be the answer. */
+        void answering(Attempt attempt);
+
+        /** There will be no answer, or no more of it. */
+        void failed(Attempt attempt, ParlanceException error);
+
+        /** The next event of the answer that the client gets. */
+        void event(ChatEvent event);
+    }
+
+    private final Lane lane;
+    private final String name;
+    private final Target target;
+    private final PreparedRequest prepared;
+    private final boolean streaming;
+    private final Owner owner;
+    private final List<ChatEvent> held = new ArrayList<>();
+    private @Nullable Turnstile turnstile;
+    private @Nullable AuthorisedCall upstream;
+    private @Nullable ResponseDecoder decoder;
+    private @Nullable ResponseHead head;
+    private boolean queued;
+    private boolean inside;
+    private boolean chosen;
+    private boolean stopped;
+    private boolean over;
+    private long patience = Lane.NO_TIMER;
+    private long tooSlow = Lane.NO_TIMER;
+    private long sentAt;
+
+    /** @param name what the target is called where it was chosen */
+    Attempt(Lane lane, String name, Target target, PreparedRequest prepared, boolean streaming, Owner owner) {
+        this.lane = lane;
+        this.name = name;
+        this.target = target;
+        this.prepared = prepared;
+        this.streaming = streaming;
+        this.owner = owner;
+    }
+
+    /** Takes its turn and sends the request. The owner may hear of the end before this returns. */
+    void start() {
+        Capacity capacity = target.endpoint().connection().capacity();
+        Turnstile before = lane.traffic().turnstile(target.endpoint().name(), capacity);
+        turnstile = before;
+        if (before == null) {
+            send();
+            return;
+        }
+        switch (before.enter(this)) {
+            case GRANTED -> {
+                inside = true;
+                send();
+            }
+            case QUEUED -> {
+                queued = true;
+                patience = lane.after(before.capacity().patience(), this::waitedTooLong);
+            }
+            case FULL -> fail(crowded("and as many wait already", true));
+        }
+    }
+
+    @Override
+    public void granted() {
+        lane.soon(() -> {
+            queued = false;
+            inside = true;
+            lane.cancelTimer(patience);
+            if (over) {
+                leave();
+            } else {
+                send();
+            }
+        });
+    }
+
+    private void waitedTooLong() {
+        // Too late to give up: the turn is on its way.
+        if (queued && turnstile != null && turnstile.giveUp(this)) {
+            queued = false;
+            fail(crowded("and the wait was too long", false));
+        }
+    }
+
+    private ParlanceException crowded(String why, boolean full) {
+        Failure failure = Failure.of(
+                        "The provider " + target.endpoint().name()
+                                + " is given no more than its max-concurrent calls at once, " + why,
+                        "Send the request again a little later; max-concurrent, max-queue and queue-timeout of the"
+                                + " provider say how many there may be.")
+                .withRetryAfter(Duration.ofSeconds(1))
+                .at(target.endpoint().host().name(), target.profile().model());
+        return full ? new ParlanceException.RateLimited(failure) : new ParlanceException.Overloaded(failure);
+    }
+
+    private void send() {
+        sentAt = lane.now();
+        owner.sent(this);
+        try {
+            upstream = AuthorisedCall.send(lane, target, prepared, streaming, this);
+        } catch (ParlanceException unsendable) {
+            fail(unsendable);
+        }
+    }
+
+    /** This is the answer: what was held back comes now, and the rest as it arrives. */
+    void choose() {
+        chosen = true;
+        lane.cancelTimer(tooSlow);
+        List<ChatEvent> before = List.copyOf(held);
+        held.clear();
+        before.forEach(owner::event);
+    }
+
+    @Override
+    public void head(ResponseHead answered) {
+        head = answered;
+        decoder = prepared.decoder(answered);
+    }
+
+    @Override
+    public void bytes(ByteBuffer bytes) {
+        ResponseDecoder decoding = decoder;
+        if (!over && !stopped && decoding != null) {
+            guarded(() -> decoding.feed(bytes, this::accept));
+        }
+    }
+
+    @Override
+    public void ended() {
+        ResponseDecoder decoding = decoder;
+        if (!over && !stopped && decoding != null) {
+            guarded(() -> {
+                decoding.end(this::accept);
+                if (!over && !stopped) {
+                    throw new ParlanceException.MalformedResponse(Failure.of("The answer of the host has no end"));
+                }
+            });
+        }
+        leave();
+    }
+
+    @Override
+    public void failed(ParlanceException error) {
+        if (stopped) {
+            // The answer was whole; what broke afterwards concerns nobody.
+            cancel();
+        } else if (decoder != null && error instanceof ParlanceException.StreamTruncated) {
+            // The decoder knows best what is missing; an answer that is whole but for its closing frame is whole.
+            ended();
+        } else {
+            fail(error);
+        }
+    }
+
+    private void accept(ChatEvent event) {
+        if (over || stopped) {
+            return;
+        }
+        if (event instanceof ChatEvent.ResponseFailed failure) {
+            fail(failure.error());
+            return;
+        }
+        // What the host still sends after the end is read and thrown away, so that its connection can be used again.
+        stopped = event instanceof ChatEvent.ResponseStopped;
+        if (chosen) {
+            owner.event(event);
+            return;
+        }
+        held.add(event);
+        // Of a plain answer nothing leaves before its end, so that until then another may take its place.
+        if (streaming ? isNoticed(event) : stopped) {
+            owner.answering(this);
+        }
+    }
+
+    /** Whether a client would notice it: until then another answer may come in its place. */
+    private static boolean isNoticed(ChatEvent event) {
+        return switch (event) {
+            case ChatEvent.TextDelta text -> !text.text().isEmpty();
+            case ChatEvent.ReasoningDelta reasoning ->
+                !reasoning.text().isEmpty() || !reasoning.payload().isEmpty();
+            case ChatEvent.RefusalDelta refusal -> !refusal.text().isEmpty();
+            case ChatEvent.ToolCallStarted call -> true;
+            case ChatEvent.ToolCallDelta call -> true;
+            case ChatEvent.PartReceived part -> true;
+            case ChatEvent.ResponseStopped stop -> true;
+            case ChatEvent.ResponseStarted start -> false;
+            case ChatEvent.ToolCallEnded call -> false;
+            case ChatEvent.OpaqueReceived opaque -> false;
+            case ChatEvent.PartEnded part -> false;
+            case ChatEvent.UsageReported usage -> false;
+            case ChatEvent.ResponseFailed failed -> false;
+        };
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (ParlanceException error) {
+            fail(error);
+        }
+    }
+
+    private void fail(ParlanceException error) {
+        if (!over) {
+            ParlanceException masked = upstream == null ? error : upstream.masked(error);
+            cancel();
+            owner.failed(this, masked);
+        }
+    }
+
+    /** Gives it up; the owner hears no more of it. */
+    void cancel() {
+        if (over) {
+            return;
+        }
+        over = true;
+        lane.cancelTimer(tooSlow);
+        if (queued && turnstile != null && turnstile.giveUp(this)) {
+            queued = false;
+            lane.cancelTimer(patience);
+        }
+        if (upstream != null) {
+            upstream.cancel();
+        }
+        leave();
+    }
+
+    private void leave() {
+        if (inside && turnstile != null) {
+            inside = false;
+            turnstile.leave();
+        }
+    }
+
+    /** Holds further bytes back. */
+    void pause() {
+        if (upstream != null) {
+            upstream.pause();
+        }
+    }
+
+    /** Lets bytes come again. */
+    void resume() {
+        if (upstream != null) {
+            upstream.resume();
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    PreparedRequest prepared() {
+        return prepared;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** When it was sent, on the lane's clock. */
+    long sentAt() {
+        return sentAt;
+    }
+
+    /** What is to happen when no answer begins in time; an answer or an end makes it void. */
+    void unlessAnswered(long timer) {
+        tooSlow = timer;
+    }
+
+    /** The head of the answer, or null before it came. */
+    @Nullable
+    ResponseHead answered() {
+        return head;
+    }
+}

@@ -1,0 +1,322 @@
+package dev.parlance.gateway;
+
+import dev.parlance.core.catalog.Policy;
+import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.dialect.InboundDialect;
+import dev.parlance.core.dialect.InboundRequest;
+import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.error.Retry;
+import dev.parlance.gateway.routing.CallPolicy;
+import dev.parlance.gateway.routing.TargetHealth;
+import dev.parlance.providers.Alias;
+import dev.parlance.providers.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one call through its targets: which is asked, which is asked again, which beside another, and whose answer the client gets.
+ * A retry sends the same bytes; another target starts from the client's own request. Everything happens on the lane's thread.
+ */
+final class Course implements Attempt.Owner {
+    /** Who wants an answer. */
+    interface Client {
+        /** That attempt answers; its events follow. */
+        void answering(Attempt attempt);
+
+        /** The next event of the answer. */
+        void event(ChatEvent event);
+
+        /** There is no answer, or no more of it. */
+        void fail(ParlanceException error);
+    }
+
+    private final Lane lane;
+    private final InboundDialect inbound;
+    private final InboundRequest request;
+    private final Policy policy;
+    private final Alias alias;
+    private final Client client;
+    private final CallPolicy patience;
+    private final List<String> untried;
+    private final List<Attempt> running = new ArrayList<>();
+    private final List<AttemptNote> notes = new ArrayList<>();
+    private @Nullable Attempt answer;
+    private @Nullable Attempt latest;
+    private @Nullable String latestModel;
+    private @Nullable ParlanceException lastError;
+    private long hedgeTimer = Lane.NO_TIMER;
+    private long retryTimer = Lane.NO_TIMER;
+    private long totalTimer = Lane.NO_TIMER;
+    private int timesAsked;
+    private boolean over;
+
+    /** @param order the models to ask, the first first */
+    Course(
+            Lane lane,
+            InboundDialect inbound,
+            InboundRequest request,
+            Policy policy,
+            Alias alias,
+            List<String> order,
+            Client client) {
+        this.lane = lane;
+        this.inbound = inbound;
+        this.request = request;
+        this.policy = policy;
+        this.alias = alias;
+        this.client = client;
+        this.untried = new ArrayList<>(order);
+        this.patience = lane.settings().calls();
+    }
+
+    /** Asks the first target. The client may hear of a failure before this returns. */
+    void start() {
+        Duration total = alias.total() == null ? patience.total() : alias.total();
+        if (total != null) {
+            totalTimer = lane.after(total, () -> giveUp(late("the whole call may take " + seconds(total))));
+        }
+        askNext();
+    }
+
+    /** Ends all attempts; the client hears no more. */
+    void cancel() {
+        if (!over) {
+            over = true;
+            lane.cancelTimer(totalTimer);
+            lane.cancelTimer(hedgeTimer);
+            lane.cancelTimer(retryTimer);
+            for (Attempt attempt : List.copyOf(running)) {
+                drop(attempt);
+            }
+        }
+    }
+
+    /** All attempts so far, in order. */
+    List<AttemptNote> notes() {
+        return notes;
+    }
+
+    /** Whose answer it is, else the attempt made last. Null before the first, and when the latest target could not be asked at all. */
+    @Nullable
+    Attempt attempt() {
+        return answer == null ? latest : answer;
+    }
+
+    /** The model that answers or was to be asked last, or null before the first. */
+    @Nullable
+    String model() {
+        return answer == null ? latestModel : answer.target().modelName();
+    }
+
+    /** Holds further bytes of the answer back. */
+    void pause() {
+        if (answer != null) {
+            answer.pause();
+        }
+    }
+
+    /** Lets bytes of the answer come again. */
+    void resume() {
+        if (answer != null) {
+            answer.resume();
+        }
+    }
+
+    private void askNext() {
+        while (!over && !untried.isEmpty()) {
+            String model = untried.removeFirst();
+            if (isPassedOver(model) && !untried.isEmpty()) {
+                continue;
+            }
+            try {
+                Target target = lane.providers().target(model, inbound.name());
+                latest = null;
+                latestModel = target.modelName();
+                PreparedRequest prepared = target.prepare(request, policy);
+                timesAsked = 0;
+                begin(model, target, prepared);
+                return;
+            } catch (ParlanceException unusable) {
+                notes.add(new AttemptNote(model, unusable.kind()));
+                lastError = unusable;
+                if (!Retry.elsewhereCanHelp(unusable.kind())) {
+                    break;
+                }
+            }
+        }
+        if (running.isEmpty() && !over && lastError != null) {
+            giveUp(lastError);
+        }
+    }
+
+    private boolean isPassedOver(String model) {
+        return hasChoice() && !lane.traffic().health(model).mayTry(lane.now());
+    }
+
+    private boolean hasChoice() {
+        return alias.targets().size() > 1;
+    }
+
+    private void begin(String name, Target target, PreparedRequest prepared) {
+        Attempt attempt =
+                new Attempt(lane, name, target, prepared, request.request().streaming() != null, this);
+        timesAsked++;
+        running.add(attempt);
+        latest = attempt;
+        latestModel = target.modelName();
+        attempt.start();
+    }
+
+    @Override
+    public void sent(Attempt attempt) {
+        Duration limit = alias.firstToken() == null ? patience.firstToken() : alias.firstToken();
+        if (limit != null) {
+            attempt.unlessAnswered(lane.after(limit, () -> tooSlow(attempt, limit)));
+        }
+        if (alias.hedgeAfter() != null && !untried.isEmpty() && hedgeTimer == Lane.NO_TIMER) {
+            hedgeTimer = lane.after(alias.hedgeAfter(), this::hedge);
+        }
+    }
+
+    private void hedge() {
+        if (!over && answer == null && running.size() == 1) {
+            askNext();
+        }
+    }
+
+    private void tooSlow(Attempt attempt, Duration limit) {
+        if (running.contains(attempt) && answer != attempt) {
+            attempt.cancel();
+            failed(attempt, late("an answer must begin within " + seconds(limit)));
+        }
+    }
+
+    @Override
+    public void answering(Attempt attempt) {
+        if (over || answer != null) {
+            return;
+        }
+        answer = attempt;
+        lane.cancelTimer(hedgeTimer);
+        lane.cancelTimer(retryTimer);
+        for (Attempt loser : List.copyOf(running)) {
+            if (loser != attempt) {
+                notes.add(new AttemptNote(loser.target().modelName(), AttemptNote.BEATEN));
+                drop(loser);
+            }
+        }
+        notes.add(new AttemptNote(attempt.target().modelName(), AttemptNote.ANSWERED));
+        TargetHealth health = health(attempt);
+        if (health != null) {
+            health.succeeded(lane.now(), lane.now() - attempt.sentAt());
+        }
+        client.answering(attempt);
+        attempt.choose();
+    }
+
+    @Override
+    public void event(ChatEvent event) {
+        if (over) {
+            return;
+        }
+        if (event instanceof ChatEvent.ResponseStopped) {
+            // The attempt lives on until the host's last byte is read, so that its connection can be used again.
+            over = true;
+            lane.cancelTimer(totalTimer);
+        }
+        client.event(event);
+    }
+
+    @Override
+    public void failed(Attempt attempt, ParlanceException error) {
+        running.remove(attempt);
+        if (over) {
+            return;
+        }
+        notes.add(new AttemptNote(attempt.target().modelName(), error.kind()));
+        TargetHealth health = health(attempt);
+        if (health != null) {
+            if (Retry.speaksAgainstHost(error.kind())) {
+                health.failed(lane.now(), error.failure().retryAfter());
+            } else {
+                health.abandoned();
+            }
+        }
+        if (attempt == answer) {
+            giveUp(error);
+            return;
+        }
+        lastError = error;
+        if (!running.isEmpty()) {
+            // Asked beside it, another may still answer.
+            return;
+        }
+        if (!untried.isEmpty() && Retry.elsewhereCanHelp(error.kind())) {
+            askNext();
+        } else {
+            askAgain(attempt, error);
+        }
+    }
+
+    private void askAgain(Attempt attempt, ParlanceException error) {
+        Duration pause = pause(error);
+        if (pause == null) {
+            giveUp(error);
+            return;
+        }
+        retryTimer = lane.after(pause, () -> {
+            if (!over) {
+                begin(attempt.name(), attempt.target(), attempt.prepared());
+            }
+        });
+    }
+
+    /** The pause before the same request is sent again, or null when it is not. */
+    private @Nullable Duration pause(ParlanceException error) {
+        if (timesAsked >= patience.attempts() || !Retry.canHelp(error.kind())) {
+            return null;
+        }
+        Duration asked = error.failure().retryAfter();
+        if (asked != null && !asked.isZero()) {
+            return asked.compareTo(patience.longestPause()) > 0 ? null : asked;
+        }
+        double doubled = patience.base().toNanos() * Math.pow(2, timesAsked - 1);
+        double capped = Math.min(doubled, (double) patience.longestPause().toNanos());
+        return Duration.ofNanos(Math.round(capped * (1 - lane.chance() / 2)));
+    }
+
+    private void drop(Attempt attempt) {
+        running.remove(attempt);
+        attempt.cancel();
+        TargetHealth health = health(attempt);
+        if (health != null) {
+            health.abandoned();
+        }
+    }
+
+    private void giveUp(ParlanceException error) {
+        if (!over) {
+            cancel();
+            client.fail(error);
+        }
+    }
+
+    private @Nullable TargetHealth health(Attempt attempt) {
+        return hasChoice() ? lane.traffic().health(attempt.name()) : null;
+    }
+
+    private static ParlanceException late(String limit) {
+        return new ParlanceException.TimedOut(
+                Failure.of(
+                        "The answer came too late: " + limit,
+                        "Send the request again, ask for less, or allow more time in the settings of the gateway or the alias."));
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}
