@@ -3,16 +3,21 @@ package dev.parlance.dialects;
 import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.ResponseDialect;
+import dev.parlance.core.raw.RawShape;
 import dev.parlance.dialects.anthropic.AnthropicDialect;
 import dev.parlance.dialects.anthropic.AnthropicInbound;
+import dev.parlance.dialects.anthropic.MessagesShape;
 import dev.parlance.dialects.cohere.CohereChat;
+import dev.parlance.dialects.gemini.ContentsShape;
 import dev.parlance.dialects.gemini.GeminiDialect;
 import dev.parlance.dialects.gemini.GeminiInbound;
 import dev.parlance.dialects.interactions.GeminiInteractions;
+import dev.parlance.dialects.openaichat.ChatShape;
 import dev.parlance.dialects.openaichat.OpenAiChatDialect;
 import dev.parlance.dialects.openaichat.OpenAiChatInbound;
 import dev.parlance.dialects.openairesponses.OpenAiResponsesDialect;
 import dev.parlance.dialects.openairesponses.OpenAiResponsesInbound;
+import dev.parlance.dialects.openairesponses.ResponsesShape;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +62,17 @@ public final class Dialects {
             }
         }
         return null;
+    }
+
+    /** Where requests of that dialect hold long strings that nothing looks into, or null when that is not known. */
+    public static @Nullable RawShape rawShape(String name) {
+        return switch (name) {
+            case "openai-chat" -> ChatShape.SHAPE;
+            case "openai-responses" -> ResponsesShape.SHAPE;
+            case "anthropic-messages" -> MessagesShape.SHAPE;
+            case "gemini" -> ContentsShape.SHAPE;
+            default -> null;
+        };
     }
 
     /** The names that {@link #outbound} knows. */

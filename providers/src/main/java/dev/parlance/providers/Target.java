@@ -8,10 +8,16 @@ import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.dialect.Dialect;
+import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.Preparation;
 import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.core.dialect.RequestTarget;
+import dev.parlance.core.raw.RawPrepared;
+import dev.parlance.core.raw.RawRequest;
+import dev.parlance.core.raw.RawShape;
 import dev.parlance.core.wire.JsonValue;
+import dev.parlance.dialects.Dialects;
 import dev.parlance.providers.Deployments.Deployment;
 import dev.parlance.providers.credential.Token;
 import dev.parlance.providers.credential.TokenSource;
@@ -81,6 +87,22 @@ public record Target(
         return prepare(inbound.request(), policy).after(inbound.adjustments());
     }
 
+    /**
+     * The same through the raw lane, for a request that came in the dialect of the host.
+     *
+     * @return null when the full lane has to do it: it is never wrong, and says what is wrong with a request
+     */
+    public @Nullable RawPrepared prepareRaw(RawRequest raw, Policy policy) {
+        return raw.prepared(inbound -> prepare(inbound, policy));
+    }
+
+    /** The same for bytes, when it is known already where they go. The body is kept, and nobody may change it. */
+    public @Nullable RawPrepared prepareRaw(byte[] body, InboundDialect inbound, RequestTarget asked, Policy policy) {
+        RawShape shape = inbound.name().equals(profile.dialect()) ? Dialects.rawShape(inbound.name()) : null;
+        RawRequest raw = shape == null ? null : RawRequest.read(body, inbound, asked, shape);
+        return raw == null ? null : prepareRaw(raw, policy);
+    }
+
     /** Says so when a credential is needed and missing. @throws dev.parlance.core.error.ParlanceException.Unauthenticated then */
     public void requireCredential() {
         endpoint.requireCredential();
@@ -121,8 +143,13 @@ public record Target(
     }
 
     private UpstreamRequest request(PreparedRequest prepared, boolean streaming, @Nullable Token token) {
-        Map<String, String> headers = new TreeMap<>(prepared.profile().headers().always());
-        headers.putAll(prepared.wire().headers());
+        Map<String, String> ofHost = prepared.profile().headers().always();
+        Map<String, String> ofDialect = prepared.wire().headers();
+        Map<String, String> headers = Map.of();
+        if (!ofHost.isEmpty() || !ofDialect.isEmpty()) {
+            headers = new TreeMap<>(ofHost);
+            headers.putAll(ofDialect);
+        }
         return new UpstreamRequest(
                 endpoint.url(prepared.wire().path(), deployment.name(), token),
                 endpoint.headers(streaming, headers, prepared.profile().keyHeader(), token),

@@ -1,7 +1,6 @@
 package dev.parlance.core.transform;
 
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,28 +9,23 @@ import org.jspecify.annotations.Nullable;
  */
 public enum FinalCheck {
     /** Refuses media that the host would have to fetch. */
-    NO_REMOTE_MEDIA(RemoteMedia::refuse),
+    NO_REMOTE_MEDIA,
     /** Refuses media that the model does not read. */
-    READABLE_MEDIA(ReadableMedia::check),
+    READABLE_MEDIA,
     /** Refuses tool results without a call before them and calls without results: the host would. */
-    TOOL_RESULTS_PAIRED(ToolResultPairs::check),
+    TOOL_RESULTS_PAIRED,
     /** Refuses tool names that the host refuses, and doubled ones. */
-    TOOL_NAMES(ToolNames::check),
+    TOOL_NAMES,
     /** Keeps the output budget within the window that input and output share. */
-    OUTPUT_BUDGET(SharedWindow::clamp),
+    OUTPUT_BUDGET,
     /** Leaves one of temperature and top_p, for models that refuse both together. */
-    TEMPERATURE_OR_TOP_P(OneSampler::choose),
+    TEMPERATURE_OR_TOP_P,
     /** Refuses streams of models that give whole answers only. */
-    WHOLE_ANSWERS(WholeAnswers::check),
+    WHOLE_ANSWERS,
     /** Switches thinking off where the open tool loop has no signed reasoning to go on from. */
-    SIGNED_TOOL_LOOP(SignedToolLoop::check);
+    SIGNED_TOOL_LOOP;
 
-    private final UnaryOperator<Conversation> look;
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
-    FinalCheck(UnaryOperator<Conversation> look) {
-        this.look = look;
-    }
 
     /** For example {@code no-remote-media}. */
     public String label() {
@@ -40,7 +34,22 @@ public enum FinalCheck {
 
     /** The conversation after the look. @throws dev.parlance.core.error.ParlanceException when it cannot be sent */
     public Conversation apply(Conversation conversation) {
-        return look.apply(conversation);
+        // No method references: each would become a class at the start of every program.
+        return switch (this) {
+            case NO_REMOTE_MEDIA -> RemoteMedia.refuse(conversation);
+            case READABLE_MEDIA -> ReadableMedia.check(conversation);
+            case TOOL_RESULTS_PAIRED -> ToolResultPairs.check(conversation);
+            case TOOL_NAMES -> ToolNames.check(conversation);
+            case OUTPUT_BUDGET -> SharedWindow.clamp(conversation);
+            case TEMPERATURE_OR_TOP_P -> OneSampler.choose(conversation);
+            case WHOLE_ANSWERS -> WholeAnswers.check(conversation);
+            case SIGNED_TOOL_LOOP -> SignedToolLoop.check(conversation);
+        };
+    }
+
+    /** Whether it goes by how much is said: the raw lane shows the others conversations with long texts cut. */
+    public boolean weighsWords() {
+        return this == OUTPUT_BUDGET;
     }
 
     /** The check with that label, or null. */
