@@ -5,7 +5,6 @@ import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +51,14 @@ public final class Catalog {
     private final CatalogIndex index;
     private final Map<String, HostFile> hosts = new ConcurrentHashMap<>();
     private final Map<String, Layer> dialects = new ConcurrentHashMap<>();
+    private final ModelFiles models;
     private final Map<Key, Profile> profiles = new ConcurrentHashMap<>();
     private volatile @Nullable Layer defaults;
-    private volatile @Nullable ModelEntries models;
 
     Catalog(CatalogFiles files) {
         this.files = files;
         this.index = CatalogIndex.read(files.root("index.json"));
+        this.models = new ModelFiles(files, index.models());
     }
 
     /** The catalog that comes with Parlance. */
@@ -168,7 +168,7 @@ public final class Catalog {
         Layer whole = new Layer();
         whole.lay(defaults(), dialect);
         whole.lay(dialect(dialect), dialect);
-        layAll(models().find(factsOf(id, atHost)), whole, dialect);
+        layAll(models.find(factsOf(id, atHost)), whole, dialect);
         whole.lay(host.layer(), dialect);
         layAll(atHost, whole, dialect);
         for (ModelEntries.Entry entry : user) {
@@ -237,25 +237,6 @@ public final class Catalog {
                     ? LayerReader.read(files.root("dialects/" + name + ".json"), Set.of("$schema"))
                     : new Layer();
             dialects.put(name, known);
-        }
-        return known;
-    }
-
-    private ModelEntries models() {
-        ModelEntries known = models;
-        if (known == null) {
-            Map<String, ModelEntries> byFile = new LinkedHashMap<>();
-            for (String name : index.models()) {
-                String file = "models/" + name + ".json";
-                CatalogNode entries = files.root(file)
-                        .members("$schema", "models", "reason", "evidence")
-                        .get("models");
-                byFile.put(
-                        file,
-                        entries == null ? ModelEntries.NONE : ModelEntries.read(entries, ModelEntries.Place.MODELS));
-            }
-            known = ModelEntries.union(byFile);
-            models = known;
         }
         return known;
     }

@@ -1,7 +1,5 @@
 package dev.parlance.catalog;
 
-import dev.parlance.core.error.Failure;
-import dev.parlance.core.error.ParlanceException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -75,21 +73,6 @@ final class ModelEntries {
             checkAncestors(node.getKey(), node.getValue(), entries);
         }
         return new ModelEntries(entries);
-    }
-
-    /** All entries of several files, in which an id may stand only once. */
-    static ModelEntries union(Map<String, ModelEntries> byFile) {
-        Map<String, Entry> all = new LinkedHashMap<>();
-        for (Map.Entry<String, ModelEntries> file : byFile.entrySet()) {
-            for (Map.Entry<String, Entry> entry : file.getValue().byId.entrySet()) {
-                if (all.put(entry.getKey(), entry.getValue()) != null) {
-                    throw new ParlanceException.Misconfigured(Failure.of(
-                            file.getKey() + "#models/" + entry.getKey() + ": another file has an entry of this id too",
-                            "Keep one of the two entries."));
-                }
-            }
-        }
-        return new ModelEntries(all);
     }
 
     private static void checkAncestors(String id, CatalogNode node, Map<String, Entry> entries) {

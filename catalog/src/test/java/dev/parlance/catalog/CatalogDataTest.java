@@ -23,8 +23,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -94,11 +98,31 @@ class CatalogDataTest {
         CatalogIndex index = CatalogIndex.read(CatalogFiles.bundled().root("index.json"));
         Set<String> named = new TreeSet<>(Set.of("index.json", "defaults.json", "catalog.schema.json"));
         index.dialects().forEach(name -> named.add("dialects/" + name + ".json"));
-        index.models().forEach(name -> named.add("models/" + name + ".json"));
+        index.models().values().forEach(name -> named.add(ModelFiles.path(name)));
         index.hosts().forEach(name -> named.add("hosts/" + name + ".json"));
 
         assertThat(files().stream().map(file -> DATA.relativize(file).toString().replace('\\', '/')))
                 .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
+    void the_index_names_the_entries_of_every_file_of_models_and_no_others() {
+        CatalogIndex index = CatalogIndex.read(CatalogFiles.bundled().root("index.json"));
+        Map<String, Set<String>> named = new TreeMap<>();
+        index.models()
+                .forEach((id, name) -> named.computeIfAbsent(name, none -> new LinkedHashSet<>())
+                        .add(id));
+        Map<String, Set<String>> there = new TreeMap<>();
+        for (String name : named.keySet()) {
+            CatalogNode models =
+                    CatalogFiles.bundled().root(ModelFiles.path(name)).entries().get("models");
+            there.put(
+                    name,
+                    ModelEntries.read(Objects.requireNonNull(models), ModelEntries.Place.MODELS)
+                            .ids());
+        }
+
+        assertThat(named).isEqualTo(there);
     }
 
     @Test

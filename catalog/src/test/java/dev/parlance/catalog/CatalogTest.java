@@ -3,6 +3,7 @@ package dev.parlance.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlance.core.catalog.Profile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,6 +33,24 @@ class CatalogTest {
 
         assertThat(first).isEqualTo(second).isNotSameAs(second);
         assertThat(catalog.resolve("here", "made-up-1")).isSameAs(catalog.resolve("here", "made-up-1"));
+    }
+
+    @Test
+    void files_of_other_hosts_models_and_dialects_are_not_read() {
+        List<String> read = new ArrayList<>();
+        Catalog catalog = new Catalog(name -> {
+            read.add(name);
+            return CatalogFiles.bundled().read(name);
+        });
+
+        catalog.resolve("openai-compatible", "a-model-that-nobody-knows");
+        assertThat(read)
+                .containsExactlyInAnyOrder(
+                        "index.json", "defaults.json", "dialects/openai-chat.json", "hosts/openai-compatible.json");
+
+        catalog.resolve("openai-compatible", "kimi-k2.6");
+        catalog.resolve("openai-compatible", "kimi-k2.6-fast");
+        assertThat(read).hasSize(5).last().isEqualTo("models/kimi.json");
     }
 
     @Test

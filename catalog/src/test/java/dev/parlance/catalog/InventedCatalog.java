@@ -1,7 +1,12 @@
 package dev.parlance.catalog;
 
+import dev.parlance.core.wire.Json;
+import dev.parlance.core.wire.JsonValue;
+import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.core.wire.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A small catalog written for one test. */
@@ -9,7 +14,6 @@ final class InventedCatalog {
     private final Map<String, String> files = new HashMap<>();
 
     InventedCatalog() {
-        with("index.json", "{\"dialects\":[\"chat\"],\"models\":[\"all\"],\"hosts\":[\"here\"]}");
         defaults("");
         dialect("");
         models("");
@@ -50,10 +54,24 @@ final class InventedCatalog {
     }
 
     Catalog open() {
+        files.computeIfAbsent("index.json", none -> index());
         return new Catalog(name -> {
             String text = files.get(name);
             return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         });
+    }
+
+    /** Of the files above; a file of models that cannot be read counts as one with the model {@code m}. */
+    private String index() {
+        JsonValue ids;
+        try {
+            JsonObject models = ((JsonObject) Json.parse(files.getOrDefault("models/all.json", ""))).object("models");
+            ids = JsonValue.strings(
+                    models == null ? List.of() : models.members().keySet());
+        } catch (MalformedJson broken) {
+            ids = JsonValue.strings(List.of("m"));
+        }
+        return "{\"dialects\":[\"chat\"],\"models\":{\"all\":" + Json.text(ids) + "},\"hosts\":[\"here\"]}";
     }
 
     private static String next(String members) {

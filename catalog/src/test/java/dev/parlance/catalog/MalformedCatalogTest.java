@@ -91,7 +91,7 @@ class MalformedCatalogTest {
     void a_file_that_the_index_names_and_nobody_packed_is_refused() {
         refused(
                 new InventedCatalog()
-                        .file("index.json", "{\"dialects\":[],\"models\":[\"lost\"],\"hosts\":[\"here\"]}"),
+                        .file("index.json", "{\"dialects\":[],\"models\":{\"lost\":[\"m\"]},\"hosts\":[\"here\"]}"),
                 "models/lost.json");
     }
 
@@ -99,9 +99,9 @@ class MalformedCatalogTest {
     void one_model_in_two_files_is_refused() {
         refused(
                 new InventedCatalog()
-                        .file("index.json", "{\"dialects\":[],\"models\":[\"all\",\"more\"],\"hosts\":[\"here\"]}")
-                        .models("\"m\":{}")
-                        .file("models/more.json", "{\"models\":{\"m\":{}}}"),
+                        .file(
+                                "index.json",
+                                "{\"dialects\":[],\"models\":{\"all\":[\"m\"],\"more\":[\"m\"]},\"hosts\":[\"here\"]}"),
                 "models/more.json#models/m");
     }
 

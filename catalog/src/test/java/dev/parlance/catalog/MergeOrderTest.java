@@ -190,7 +190,7 @@ class MergeOrderTest {
     @Test
     void a_model_can_have_another_dialect_and_then_what_that_dialect_says() {
         Profile profile = new InventedCatalog()
-                .file("index.json", "{\"dialects\":[\"chat\",\"other\"],\"models\":[\"all\"],\"hosts\":[\"here\"]}")
+                .file("index.json", "{\"dialects\":[\"chat\",\"other\"],\"models\":{},\"hosts\":[\"here\"]}")
                 .dialect("\"path\":\"/chat\"")
                 .file("dialects/other.json", "{\"evidence\":\"e\",\"path\":\"/other\"}")
                 .host("\"models\":{\"m\":{\"dialect\":\"other\"}}")

@@ -25,11 +25,16 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable 
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
 
+    /** Whether nothing more will come; giving up then costs the JDK's client an exception for nobody. */
+    private volatile boolean over;
+
     private sealed interface Piece {}
 
     private record Bytes(List<ByteBuffer> buffers) implements Piece {}
 
     private record End(@Nullable Throwable fault) implements Piece {}
+
+    private record Closed() implements Piece {}
 
     /**
      * The next bytes, as soon as there are some; null when the body has ended well.
@@ -60,6 +65,10 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable 
                 }
                 yield null;
             }
+            case Closed closed -> {
+                pieces.add(piece);
+                throw new IOException("closed");
+            }
         };
     }
 
@@ -68,10 +77,10 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable 
     public void close() {
         closed = true;
         Flow.Subscription source = subscription;
-        if (source != null) {
+        if (source != null && !over) {
             source.cancel();
         }
-        pieces.add(new End(new IOException("closed")));
+        pieces.add(new Closed());
     }
 
     @Override
@@ -96,11 +105,13 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable 
 
     @Override
     public void onError(Throwable fault) {
+        over = true;
         pieces.add(new End(fault));
     }
 
     @Override
     public void onComplete() {
+        over = true;
         pieces.add(new End(null));
     }
 }

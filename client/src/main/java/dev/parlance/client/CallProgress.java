@@ -77,6 +77,11 @@ final class CallProgress {
         paused.addAndGet(nanos);
     }
 
+    /** Whether the end was told. */
+    boolean isOver() {
+        return ended.get();
+    }
+
     /** The answer is whole, or there was an error. */
     void ended(@Nullable Usage usage, @Nullable ParlanceException error) {
         if (!ended.compareAndSet(false, true)) {

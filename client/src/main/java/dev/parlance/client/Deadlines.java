@@ -64,6 +64,9 @@ public record Deadlines(
     /** As that connection has them: its own count first, and its patience is for the first token too. */
     Deadlines at(Connection connection) {
         Duration own = connection.idleTimeout();
+        if (own == null && connection.connectTimeout() == null) {
+            return this;
+        }
         return new Deadlines(
                 connection.connectTimeout() == null ? connect : connection.connectTimeout(),
                 own == null ? firstToken : own,

@@ -15,55 +15,78 @@ final class GuardedListener implements CallListener {
     private static final System.Logger LOG = System.getLogger(GuardedListener.class.getName());
 
     private final CallListener listener;
+
+    /** Whether nobody listens, as for most; then nothing is made ready to be told. */
+    private final boolean silent;
+
     private final AtomicBoolean failedBefore = new AtomicBoolean();
 
     GuardedListener(CallListener listener) {
         this.listener = listener;
+        this.silent = listener == NONE;
     }
 
     @Override
     public void started(Call call) {
-        tell(heard -> heard.started(call));
+        if (!silent) {
+            tell(heard -> heard.started(call));
+        }
     }
 
     @Override
     public void prepared(String model, List<Adjustment> adjustments) {
-        tell(heard -> heard.prepared(model, adjustments));
+        if (!silent) {
+            tell(heard -> heard.prepared(model, adjustments));
+        }
     }
 
     @Override
     public void sent(Call call, int attempt) {
-        tell(heard -> heard.sent(call, attempt));
+        if (!silent) {
+            tell(heard -> heard.sent(call, attempt));
+        }
     }
 
     @Override
     public void firstByte(Call call, int attempt, int status) {
-        tell(heard -> heard.firstByte(call, attempt, status));
+        if (!silent) {
+            tell(heard -> heard.firstByte(call, attempt, status));
+        }
     }
 
     @Override
     public void event(Call call, ChatEvent event) {
-        tell(heard -> heard.event(call, event));
+        if (!silent) {
+            tell(heard -> heard.event(call, event));
+        }
     }
 
     @Override
     public void retrying(Call call, Duration pause, ParlanceException error) {
-        tell(heard -> heard.retrying(call, pause, error));
+        if (!silent) {
+            tell(heard -> heard.retrying(call, pause, error));
+        }
     }
 
     @Override
     public void finished(Call call, @Nullable Usage usage, Timings timings) {
-        tell(heard -> heard.finished(call, usage, timings));
+        if (!silent) {
+            tell(heard -> heard.finished(call, usage, timings));
+        }
     }
 
     @Override
     public void failed(Call call, ParlanceException error, Timings timings) {
-        tell(heard -> heard.failed(call, error, timings));
+        if (!silent) {
+            tell(heard -> heard.failed(call, error, timings));
+        }
     }
 
     @Override
     public void chainLost(String model) {
-        tell(heard -> heard.chainLost(model));
+        if (!silent) {
+            tell(heard -> heard.chainLost(model));
+        }
     }
 
     private void tell(Consumer<CallListener> news) {

@@ -12,19 +12,24 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One model at one host over HTTP. Thread-safe. */
 final class HttpChatModel implements ChatModel {
     private final Target target;
+    private final String name;
     private final CallSettings settings;
     private final AtomicLong numbers;
 
     /** @param numbers counts the calls of a door */
     HttpChatModel(Target target, CallSettings settings, AtomicLong numbers) {
         this.target = target;
+        this.name = target.modelName();
         this.settings = settings;
         this.numbers = numbers;
     }
 
     @Override
     public ChatResponse generate(ChatRequest request) {
-        try (HttpChatStream answer = call(request.toBuilder().streaming(null).build(), false)) {
+        ChatRequest plain = request.streaming() == null
+                ? request
+                : request.toBuilder().streaming(null).build();
+        try (HttpChatStream answer = call(plain, false)) {
             return answer.whole();
         }
     }
@@ -42,7 +47,7 @@ final class HttpChatModel implements ChatModel {
 
     private HttpChatStream call(ChatRequest request, boolean streaming) {
         CallProgress progress = new CallProgress(
-                new CallListener.Call(numbers.incrementAndGet(), target.modelName(), streaming),
+                new CallListener.Call(numbers.incrementAndGet(), name, streaming),
                 settings.listener(),
                 settings.time());
         try {

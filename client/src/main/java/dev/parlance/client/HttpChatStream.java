@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpChatStream implements ChatStream {
     private final Attempts attempts;
-    private final ArrayDeque<ChatEvent> pending = new ArrayDeque<>();
+    private final ArrayDeque<ChatEvent> pending = new ArrayDeque<>(4);
     private volatile Attempt attempt;
     private ResponseFold fold;
     private @Nullable Usage usage;
@@ -28,7 +28,10 @@ final class HttpChatStream implements ChatStream {
     private boolean ended;
     private boolean iterated;
     private boolean handedOut;
+
+    /** Whether the answer is taken whole: nobody is handed events, and it is judged when it is there. */
     private boolean judgedLater;
+
     private volatile boolean closed;
 
     /** Waits until an answer begins. @throws ParlanceException when none does */
@@ -102,7 +105,9 @@ final class HttpChatStream implements ChatStream {
         closed = true;
         attempts.abandon();
         attempt.close();
-        attempts.progress().ended(null, Faults.cancelled(attempts.target()));
+        if (!attempts.progress().isOver()) {
+            attempts.progress().ended(null, Faults.cancelled(attempts.target()));
+        }
     }
 
     /** Makes sure that an event is pending; false when the answer has ended and all events are out. */
@@ -149,6 +154,8 @@ final class HttpChatStream implements ChatStream {
         }
         attempts.progress().read(event);
         fold.accept(event);
-        pending.add(event);
+        if (!judgedLater) {
+            pending.add(event);
+        }
     }
 }

@@ -17,20 +17,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests and hands out the head of the answer with its body still on the way. Thread-safe. */
 final class Transport implements AutoCloseable {
     private final Duration connect;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** One for each way out: proxy and patience belong to a client of the JDK, not to its requests. */
-    private final Map<Connection, HttpClient> clients = new ConcurrentHashMap<>();
+    /** One for each way out: proxy, patience and TLS belong to a client of the JDK, not to its requests. */
+    private final Map<Way, HttpClient> clients = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
+
+    /** What tells two clients apart. */
+    private record Way(Connection connection, boolean plain) {}
 
     /** @param connect how long connecting may take where the connection itself does not say */
     Transport(Duration connect) {
@@ -41,13 +41,16 @@ final class Transport implements AutoCloseable {
      * HTTP/1.1, because the JDK's client otherwise asks for HTTP/2 by an upgrade on plain connections, which some servers answer with an
      * error. No redirects: a key must not travel on to where nobody sent it.
      */
-    private HttpClient client(Connection connection) {
+    private HttpClient client(Way way) {
+        Connection connection = way.connection();
         Duration own = connection.connectTimeout();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(own == null ? connect : own)
-                .executor(threads);
+                .connectTimeout(own == null ? connect : own);
+        if (way.plain()) {
+            builder.sslContext(NoTls.context());
+        }
         URI proxy = connection.proxy();
         if (proxy != null) {
             builder.proxy(ProxySelector.of(
@@ -71,7 +74,8 @@ final class Transport implements AutoCloseable {
         }
         AtomicReference<@Nullable Answer> begun = new AtomicReference<>();
         try {
-            HttpClient http = clients.computeIfAbsent(target.endpoint().connection(), this::client);
+            boolean plain = "http".equalsIgnoreCase(request.url().getScheme());
+            HttpClient http = clients.computeIfAbsent(new Way(target.endpoint().connection(), plain), this::client);
             http.send(wire(request, wait), info -> {
                 ArrivingBody body = new ArrivingBody();
                 begun.set(new Answer(
@@ -114,7 +118,6 @@ final class Transport implements AutoCloseable {
     public void close() {
         closed = true;
         clients.values().forEach(HttpClient::shutdownNow);
-        threads.shutdownNow();
     }
 
     private static HttpRequest wire(UpstreamRequest request, Allowance.Wait wait) {

@@ -64,8 +64,23 @@ final class BaseUrl {
                 .at(host.name(), null));
     }
 
+    private record Resolved(URI base, String path, URI url) {}
+
+    /** The latest: calls mostly come in rows to one place, and taking an address apart costs more than all its other parts. */
+    private static volatile @Nullable Resolved latest;
+
     /** The URL of a call: the path goes before the query. */
     static URI resolve(URI base, String path) {
+        Resolved before = latest;
+        if (before != null && before.base() == base && before.path().equals(path)) {
+            return before.url();
+        }
+        URI url = joined(base, path);
+        latest = new Resolved(base, path, url);
+        return url;
+    }
+
+    private static URI joined(URI base, String path) {
         String query = base.getRawQuery();
         String text = base.toString();
         String whole = query == null ? text : text.substring(0, text.length() - query.length() - 1);

@@ -46,6 +46,13 @@ public record Endpoint(
 
     private static final Set<String> CREDENTIALS = Set.of("authorization", "api-key", "x-api-key", "x-goog-api-key");
 
+    private static final Header CONTENT_TYPE = Header.of("content-type", "application/json");
+    private static final Header ACCEPT_JSON = Header.of("accept", "application/json");
+    private static final Header ACCEPT_STREAM = Header.of("accept", "text/event-stream");
+
+    /** Answers are read as they come; compressed ones would wait in the compressor. */
+    private static final Header ACCEPT_ENCODING = Header.of("accept-encoding", "identity");
+
     private static final Header USER_AGENT = Header.of("user-agent", "parlance/" + Version.text());
 
     /** Stands for the secret where none is at hand; never sent. */
@@ -95,16 +102,16 @@ public record Endpoint(
     List<Header> headers(
             boolean streaming, Map<String, String> ofRequest, @Nullable String keyHeader, @Nullable Token token) {
         List<Header> all = new ArrayList<>(5 + headers.size());
-        all.add(Header.of("content-type", "application/json"));
-        all.add(Header.of("accept", streaming ? "text/event-stream" : "application/json"));
-        // Answers are read as they come; compressed ones would wait in the compressor.
-        all.add(Header.of("accept-encoding", "identity"));
-        all.add(headers.stream()
-                .filter(header -> header.name().equals(USER_AGENT.name()))
-                .findFirst()
-                .orElse(USER_AGENT));
-        headers.forEach(header -> add(all, header));
-        ofRequest.forEach((name, value) -> add(all, Header.of(name, value.replace("{version}", Version.text()))));
+        all.add(CONTENT_TYPE);
+        all.add(streaming ? ACCEPT_STREAM : ACCEPT_JSON);
+        all.add(ACCEPT_ENCODING);
+        all.add(userAgent());
+        for (Header header : headers) {
+            add(all, header);
+        }
+        for (Map.Entry<String, String> header : ofRequest.entrySet()) {
+            add(all, Header.of(header.getKey(), header.getValue().replace("{version}", Version.text())));
+        }
         Header last = credential(keyHeader, token);
         if (last != null) {
             all.add(last);
@@ -112,11 +119,29 @@ public record Endpoint(
         return all;
     }
 
+    private Header userAgent() {
+        for (Header header : headers) {
+            if (header.name().equals(USER_AGENT.name())) {
+                return header;
+            }
+        }
+        return USER_AGENT;
+    }
+
+    private static boolean has(List<Header> all, String name) {
+        for (Header header : all) {
+            if (header.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first to name a header has it: the transport, then the user, then the request. */
     private static void add(List<Header> all, Header further) {
         String name = further.name();
         boolean taken = TRANSPORT.contains(name)
-                || all.stream().anyMatch(header -> header.name().equals(name))
+                || has(all, name)
                 // All names, whichever is used: two credentials in one request are a mistake everywhere.
                 || CREDENTIALS.contains(name);
         if (!taken) {

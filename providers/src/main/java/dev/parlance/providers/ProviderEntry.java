@@ -64,10 +64,20 @@ public record ProviderEntry(
                 Endpoint endpoint = baseUrlOfHost == null
                         ? setup.endpoint(settings, host)
                         : setup.simulated(settings, host, baseUrlOfHost.apply(host.name()));
-                return new ProviderEntry(settings.name(), host, endpoint, foreignKey(endpoint), chosen, model);
+                return new ProviderEntry(settings.name(), host, endpoint, null, chosen, model);
             } catch (ParlanceException.Misconfigured unusable) {
                 return new ProviderEntry(settings.name(), host, null, unusable, chosen, model);
             }
+        }
+
+        /** The same entry, with the remark about it if there is one. */
+        ProviderEntry remarked(ProviderEntry entry) {
+            Endpoint endpoint = entry.endpoint();
+            ParlanceException remark = endpoint == null ? null : foreignKey(endpoint);
+            return remark == null
+                    ? entry
+                    : new ProviderEntry(
+                            entry.name(), entry.host(), endpoint, remark, entry.chosen(), entry.defaultModel());
         }
 
         /** A remark when a key for the usual address looks like one of another host; it is not sent there on a guess. */

@@ -21,17 +21,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All endpoints, by provider name. Immutable and thread-safe. A provider whose settings are unusable does not hinder the others: the error
- * comes when it is asked for, and {@link #problems} tells beforehand.
+ * All endpoints, by provider name. Immutable and thread-safe; hosts are read from the catalog when they are asked for. A provider whose
+ * settings are unusable does not hinder the others: the error comes when it is asked for, and {@link #problems} tells beforehand.
  */
 public final class Providers {
     private final Catalog catalog;
     private final boolean sandbox;
-    private final Map<String, ProviderEntry> entries;
+    private final ProviderEntries entries;
     private final Map<String, String> aliases;
 
-    private Providers(
-            Catalog catalog, boolean sandbox, Map<String, ProviderEntry> entries, Map<String, String> aliases) {
+    private Providers(Catalog catalog, boolean sandbox, ProviderEntries entries, Map<String, String> aliases) {
         this.catalog = catalog;
         this.sandbox = sandbox;
         this.entries = entries;
@@ -104,8 +103,7 @@ public final class Providers {
             said.add(kimi.settings().name());
         }
         ProviderEntry.Maker maker = new ProviderEntry.Maker(catalog, new ProviderSetup(surroundings), baseUrlOfHost);
-        Map<String, ProviderEntry> entries = new LinkedHashMap<>();
-        byName.forEach((name, one) -> entries.put(name, maker.entry(one, said.contains(name))));
+        ProviderEntries entries = new ProviderEntries(byName, said, maker::entry, maker::remarked);
         Map<String, String> names = new LinkedHashMap<>(aliases);
         if (kimi != null) {
             names.put(KimiModelVariables.ALIAS, kimi.modelName());
@@ -139,7 +137,7 @@ public final class Providers {
             throw ModelName.notFound(
                     "There is no provider \"" + name.provider() + "\" for the model \"" + modelName + "\"",
                     modelName,
-                    entries.keySet());
+                    entries.names());
         }
         Endpoint endpoint = entry.orThrow();
         String host = endpoint.host().name();
@@ -165,7 +163,7 @@ public final class Providers {
         ProviderEntry alone = entries.get(name);
         return alone != null && alone.defaultModel() != null
                 ? new ModelName(name, alone.defaultModel())
-                : ModelName.parse(name, entries.keySet());
+                : ModelName.parse(name, entries.names());
     }
 
     private Target target(
@@ -200,8 +198,9 @@ public final class Providers {
     public List<ListedModel> models() {
         List<ListedModel> models = new ArrayList<>();
         aliases.forEach((alias, name) -> models.add(new ListedModel(alias, name.split("/", 2)[0], false)));
-        entries.forEach((name, entry) -> {
+        for (ProviderEntry entry : entries.plain()) {
             if (entry.usable()) {
+                String name = entry.name();
                 Set<String> listed = new LinkedHashSet<>(entry.mappedModels());
                 listed.forEach(model -> models.add(new ListedModel(name + "/" + model, name, false)));
                 for (KnownModel model : catalog.models(entry.host().name())) {
@@ -210,13 +209,22 @@ public final class Providers {
                     }
                 }
             }
-        });
+        }
         return models;
+    }
+
+    /** Whether configuration or catalog name that model at that provider. */
+    public boolean lists(String provider, String model) {
+        ProviderEntry entry = entries.get(provider);
+        return entry != null
+                && (entry.mappedModels().contains(model)
+                        || catalog.models(entry.host().name()).stream()
+                                .anyMatch(known -> known.id().equals(model)));
     }
 
     /** Whether any provider has settings with which it can be called. */
     public boolean anyUsable() {
-        return entries.values().stream().anyMatch(ProviderEntry::usable);
+        return entries.plain().stream().anyMatch(ProviderEntry::usable);
     }
 
     /** Whether all hosts are simulated. */
@@ -226,7 +234,7 @@ public final class Providers {
 
     /** All providers by name, usable or not. */
     public Collection<ProviderEntry> entries() {
-        return List.copyOf(entries.values());
+        return entries.all();
     }
 
     /** The other names of models. */
@@ -237,7 +245,7 @@ public final class Providers {
     /** What is wrong or odd about the settings that the user made, one sentence or two each; empty when all is well. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        for (ProviderEntry entry : entries.values()) {
+        for (ProviderEntry entry : entries.all()) {
             ParlanceException problem = entry.problem();
             if (entry.chosen() && problem != null) {
                 problems.add(problem.failure().sentence());

@@ -31,8 +31,13 @@ record Facts(
     }
 
     boolean hold(@Nullable Condition condition) {
+        // Asked for null outside of the switch: inside, it makes a bootstrap of it that every program pays for at its
+        // first request.
+        return condition == null || holds(condition);
+    }
+
+    private boolean holds(Condition condition) {
         return switch (condition) {
-            case null -> true;
             case REASONING_ON -> reasoningOn;
             case REASONING_OFF -> !reasoningOn;
             case REASONING_WITH_TOOLS -> reasoningOn && toolsPresent;

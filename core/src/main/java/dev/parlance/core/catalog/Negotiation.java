@@ -10,7 +10,9 @@ import dev.parlance.core.chat.ResponseFormat;
 import dev.parlance.core.chat.Thinking;
 import dev.parlance.core.chat.ToolChoice;
 import dev.parlance.core.wire.JsonValue;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,19 @@ import org.jspecify.annotations.Nullable;
  * (tools present, reasoning present) and never looks into it.
  */
 public final class Negotiation {
+    /** Those that are settled one by one: neither structured nor settled with thinking. */
+    private static final List<Parameter> PLAIN = plain();
+
+    private static List<Parameter> plain() {
+        List<Parameter> plain = new ArrayList<>();
+        for (Parameter parameter : Parameter.values()) {
+            if (parameter.type() != Parameter.Type.STRUCTURED && parameter != Parameter.THINKING_KEEP) {
+                plain.add(parameter);
+            }
+        }
+        return List.copyOf(plain);
+    }
+
     private final ChatRequest request;
     private final Profile profile;
     private final AdjustmentLog log;
@@ -79,26 +94,28 @@ public final class Negotiation {
         }
         facts = facts.withReasoning(on);
         boolean keep = keepThinking(on, outcome.spelled());
-        Map<Parameter, Settlement.Setting> settings = new EnumMap<>(Parameter.class);
-        for (Parameter parameter : Parameter.values()) {
-            if (parameter.type() != Parameter.Type.STRUCTURED && parameter != Parameter.THINKING_KEEP) {
-                settle(parameter, facts, settings);
+        Map<Parameter, Settlement.Setting> settings = Map.of();
+        for (Parameter parameter : PLAIN) {
+            Settlement.Setting setting = setting(parameter, facts);
+            if (setting != null) {
+                settings = settings.isEmpty() ? new EnumMap<>(Parameter.class) : settings;
+                settings.put(parameter, setting);
             }
         }
         return new Settlement(settings, outcome.spelled(), keep, choice(choice, facts), format(facts), on);
     }
 
-    private void settle(Parameter parameter, Facts facts, Map<Parameter, Settlement.Setting> settings) {
+    private Settlement.@Nullable Setting setting(Parameter parameter, Facts facts) {
         Parameters.Asked asked = request.parameters().asked().get(parameter);
         if (asked == null && profile.rulesFor(parameter).isEmpty()) {
-            return;
+            return null;
         }
         JsonValue value = rules.value(parameter, asked == null ? null : asked.value(), facts);
-        if (value != null) {
-            String name = rules.wireName(parameter, facts);
-            settings.put(
-                    parameter, new Settlement.Setting(value, name == null && asked != null ? asked.spelling() : name));
+        if (value == null) {
+            return null;
         }
+        String name = rules.wireName(parameter, facts);
+        return new Settlement.Setting(value, name == null && asked != null ? asked.spelling() : name);
     }
 
     /** Tokens of the answer, thinking included, as they will be sent; null when nobody bounds them. */

@@ -26,12 +26,16 @@ final class RuleInterpreter {
     @Nullable
     JsonValue value(Parameter parameter, @Nullable JsonValue asked, Facts facts) {
         List<Rule> rules = profile.rulesFor(parameter);
+        if (rules.isEmpty()) {
+            return asked;
+        }
         boolean forwards = log.policy().forwards();
         if (asked != null && !forwards && !passes(parameter, asked, rules, facts)) {
             return null;
         }
         JsonValue value = asked;
-        for (Rule rule : rules) {
+        for (int index = 0; index < rules.size(); index++) {
+            Rule rule = rules.get(index);
             boolean counts = rule.slot() == Rule.Slot.VALUE && (!forwards || rule instanceof Rule.Default);
             if (counts && facts.hold(rule.when())) {
                 value = changed(rule, value);

@@ -34,9 +34,13 @@ public record Settlement(
     public record Setting(JsonValue value, @Nullable String wireName) {}
 
     public Settlement {
-        EnumMap<Parameter, Setting> copy = new EnumMap<>(Parameter.class);
-        copy.putAll(settings);
-        settings = Collections.unmodifiableMap(copy);
+        if (settings.isEmpty()) {
+            settings = Map.of();
+        } else {
+            EnumMap<Parameter, Setting> copy = new EnumMap<>(Parameter.class);
+            copy.putAll(settings);
+            settings = Collections.unmodifiableMap(copy);
+        }
     }
 
     /** A copy in which the parameter has this value. */

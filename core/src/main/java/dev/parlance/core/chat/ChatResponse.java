@@ -48,18 +48,29 @@ public record ChatResponse(
 
     /** The same with what was adjusted in its request. */
     public ChatResponse withAdjustments(List<Adjustment> made) {
+        if (made.equals(adjustments)) {
+            return this;
+        }
         return new ChatResponse(id, model, created, content, stop, usage, opaque, error, made);
     }
 
     /** All text, joined. */
     public String text() {
-        StringBuilder text = new StringBuilder();
+        String first = "";
+        StringBuilder more = null;
         for (Content part : content) {
-            if (part instanceof Content.Text(String words, Members extra)) {
-                text.append(words);
+            if (!(part instanceof Content.Text words)) {
+                continue;
+            }
+            if (more != null) {
+                more.append(words.text());
+            } else if (first.isEmpty()) {
+                first = words.text();
+            } else {
+                more = new StringBuilder(first).append(words.text());
             }
         }
-        return text.toString();
+        return more == null ? first : more.toString();
     }
 
     /** The tool calls, in order. */
@@ -83,14 +94,14 @@ public record ChatResponse(
         if (error != null) {
             throw error;
         }
-        boolean answered = content.stream()
-                .anyMatch(part -> part instanceof Content.ToolCall
-                        || part instanceof Content.Refusal
-                        || part instanceof Content.Media
-                        || part instanceof Content.Opaque
-                        || part instanceof Content.Text(String words, Members extra) && !words.isBlank());
-        if (answered) {
-            return this;
+        for (Content part : content) {
+            if (part instanceof Content.ToolCall
+                    || part instanceof Content.Refusal
+                    || part instanceof Content.Media
+                    || part instanceof Content.Opaque
+                    || part instanceof Content.Text words && !words.text().isBlank()) {
+                return this;
+            }
         }
         String ended = stop == null || stop.raw() == null ? "no reason" : "finish reason " + stop.raw();
         if (stop != null && stop.kind() == StopReason.Kind.CONTENT_FILTER) {

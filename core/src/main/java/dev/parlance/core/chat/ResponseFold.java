@@ -26,8 +26,24 @@ public final class ResponseFold implements Consumer<ChatEvent> {
     private sealed interface Part {}
 
     private static final class TextPart implements Part {
-        private final StringBuilder text = new StringBuilder();
+        // A plain answer has its text in one piece, which then is not copied.
+        private String first = "";
+        private @Nullable StringBuilder more;
         private Members extra = Members.NONE;
+
+        private void append(String text) {
+            if (more != null) {
+                more.append(text);
+            } else if (first.isEmpty()) {
+                first = text;
+            } else {
+                more = new StringBuilder(first).append(text);
+            }
+        }
+
+        private String text() {
+            return more == null ? first : more.toString();
+        }
     }
 
     private record WholePart(Content content) implements Part {}
@@ -88,7 +104,7 @@ public final class ResponseFold implements Consumer<ChatEvent> {
         for (Part part : parts) {
             content.add(
                     switch (part) {
-                        case TextPart text -> new Content.Text(text.text.toString(), text.extra);
+                        case TextPart text -> new Content.Text(text.text(), text.extra);
                         case WholePart(Content whole) -> whole;
                         case RefusalPart(StringBuilder text) -> new Content.Refusal(text.toString());
                         case ReasoningPart reasoning ->
@@ -115,7 +131,7 @@ public final class ResponseFold implements Consumer<ChatEvent> {
             begin(new TextPart());
         }
         if (open() instanceof TextPart part) {
-            part.text.append(text);
+            part.append(text);
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.parlance.core.dialect;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,9 @@ public record ResponseHead(int status, Map<String, List<String>> headers) {
             List.of("x-request-id", "apim-request-id", "x-trace-id", "request-id");
 
     public ResponseHead {
-        Map<String, List<String>> lower = new TreeMap<>();
+        Map<String, List<String>> lower = HashMap.newHashMap(headers.size());
         headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        headers = Map.copyOf(lower);
+        headers = Collections.unmodifiableMap(lower);
     }
 
     /** The provider's id of the call, for its support; null when it gave none. */

@@ -40,9 +40,20 @@ public final class ReasoningReplay {
                 .anyMatch(message -> message instanceof Message.Assistant assistant && assistant.callsTools());
     }
 
+    private static boolean anyTurns(List<Message> messages) {
+        for (Message message : messages) {
+            if (message instanceof Message.Assistant) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The conversation with the reasoning that the host is to get. Applying it twice changes nothing more. */
     public static Conversation apply(Conversation conversation) {
-        return new ReasoningReplay(conversation).replayed();
+        return anyTurns(conversation.request().messages())
+                ? new ReasoningReplay(conversation).replayed()
+                : conversation;
     }
 
     private Conversation replayed() {

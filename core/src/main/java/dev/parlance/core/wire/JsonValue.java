@@ -20,7 +20,8 @@ public sealed interface JsonValue {
         public static final JsonObject EMPTY = new JsonObject(Map.of());
 
         public JsonObject {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = Collections.unmodifiableMap(
+                    members instanceof JsonReader.OwnMembers ? members : new LinkedHashMap<>(members));
         }
 
         /** The member of that name, or null when there is none. A JSON null is a {@link JsonNull}, never a Java null. */
@@ -80,11 +81,25 @@ public sealed interface JsonValue {
 
         /** The value as a long when it is a whole number in range, else null. */
         public @Nullable Long wholeNumber() {
+            if (isShort()) {
+                return Long.parseLong(literal);
+            }
             try {
                 return decimal().longValueExact();
             } catch (ArithmeticException notWhole) {
                 return null;
             }
+        }
+
+        /** Whether digits are all there is, and so few that a long holds them. */
+        private boolean isShort() {
+            int from = literal.startsWith("-") ? 1 : 0;
+            int digits = literal.length() - from;
+            boolean plain = digits > 0 && digits <= 18;
+            for (int index = from; plain && index < literal.length(); index++) {
+                plain = literal.charAt(index) >= '0' && literal.charAt(index) <= '9';
+            }
+            return plain;
         }
 
         @Override

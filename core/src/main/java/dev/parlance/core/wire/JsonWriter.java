@@ -27,9 +27,16 @@ public final class JsonWriter {
     }
 
     static byte[] bytes(JsonValue value) {
-        JsonWriter writer = new JsonWriter(256);
+        JsonWriter writer = new JsonWriter(room(value));
         writer.value(value);
         return writer.toBytes();
+    }
+
+    private static int room(JsonValue value) {
+        if (value instanceof JsonString(String text)) {
+            return text.length() + 2;
+        }
+        return value instanceof JsonObject || value instanceof JsonArray ? 256 : 0;
     }
 
     /** Opens an object. */

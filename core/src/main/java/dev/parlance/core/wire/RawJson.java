@@ -3,6 +3,7 @@ package dev.parlance.core.wire;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,13 @@ public final class RawJson {
     /** The empty object. */
     public static final RawJson EMPTY_OBJECT = new RawJson(new byte[] {'{', '}'}, JsonObject.EMPTY);
 
-    private final byte[] bytes;
+    /** Null until somebody wants the bytes of a tree: most trees go no further. */
+    private volatile byte @Nullable [] bytes;
 
     /** The tree it was written from, when it was; saves reading it back. */
     private final @Nullable JsonValue source;
 
-    private RawJson(byte[] bytes, @Nullable JsonValue source) {
+    private RawJson(byte @Nullable [] bytes, @Nullable JsonValue source) {
         this.bytes = bytes;
         this.source = source;
     }
@@ -32,7 +34,7 @@ public final class RawJson {
 
     /** Keeps the value as compact JSON. */
     public static RawJson of(JsonValue value) {
-        return new RawJson(JsonWriter.bytes(value), value);
+        return new RawJson(null, value);
     }
 
     /** Takes over bytes that nobody else will change. */
@@ -40,24 +42,33 @@ public final class RawJson {
         return new RawJson(bytes, null);
     }
 
+    private byte[] written() {
+        byte[] known = bytes;
+        if (known == null) {
+            known = JsonWriter.bytes(Objects.requireNonNull(source));
+            bytes = known;
+        }
+        return known;
+    }
+
     /** The text. */
     public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(written(), StandardCharsets.UTF_8);
     }
 
     /** Length in bytes. */
     public int length() {
-        return bytes.length;
+        return written().length;
     }
 
     /** A copy of the bytes. */
     public byte[] bytes() {
-        return bytes.clone();
+        return written().clone();
     }
 
     /** The value as a tree. @throws MalformedJson when the text is not JSON */
     public JsonValue value() {
-        return source == null ? Json.parse(bytes) : source;
+        return source == null ? Json.parse(written()) : source;
     }
 
     /** The value, or null when the text is no JSON or holds a number beyond reason; never an error. */
@@ -82,6 +93,7 @@ public final class RawJson {
 
     /** On one line: between tokens a line break says nothing, and in an event stream it would end the event. */
     void appendTo(JsonWriter writer) {
+        byte[] bytes = written();
         int from = 0;
         for (int index = 0; index < bytes.length; index++) {
             if (bytes[index] == '\n' || bytes[index] == '\r') {
@@ -98,7 +110,7 @@ public final class RawJson {
         if (!(other instanceof RawJson raw)) {
             return false;
         }
-        if (Arrays.equals(bytes, raw.bytes)) {
+        if (Arrays.equals(written(), raw.written())) {
             return true;
         }
         try {
@@ -113,7 +125,7 @@ public final class RawJson {
         try {
             return value().hashCode();
         } catch (MalformedJson notJson) {
-            return Arrays.hashCode(bytes);
+            return Arrays.hashCode(written());
         }
     }
 

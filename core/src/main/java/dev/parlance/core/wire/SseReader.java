@@ -14,12 +14,15 @@ public final class SseReader {
     private static final int LIMIT = 256 * 1024 * 1024;
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = {};
+    private static final int FIRST_ROOM = 512;
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Sink sink;
-    private byte[] line = new byte[512];
+    // Made when something is held: an answer in one piece is read by another reader.
+    private byte[] line = NOTHING;
     private int lineLength;
-    private byte[] data = new byte[512];
+    private byte[] data = NOTHING;
     private int dataLength;
     private boolean hasData;
     private @Nullable String name;
@@ -159,6 +162,8 @@ public final class SseReader {
         if (needed > LIMIT) {
             throw new MalformedJson("One event of the stream is larger than " + LIMIT + " bytes", 0, 0);
         }
-        return needed <= buffer.length ? buffer : Arrays.copyOf(buffer, Math.max(needed, buffer.length * 2));
+        return needed <= buffer.length
+                ? buffer
+                : Arrays.copyOf(buffer, Math.max(FIRST_ROOM, Math.max(needed, buffer.length * 2)));
     }
 }

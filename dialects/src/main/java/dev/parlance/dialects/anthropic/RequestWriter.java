@@ -10,6 +10,7 @@ import dev.parlance.core.wire.JsonValue.JsonArray;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
+import dev.parlance.dialects.shared.RequestRoom;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,12 @@ final class RequestWriter {
     private final Settlement settlement;
     private final Members extra;
     private final NegotiatedRequest negotiated;
-    private final JsonWriter out = new JsonWriter(2048);
+    private final JsonWriter out;
 
     RequestWriter(NegotiatedRequest negotiated) {
         this.negotiated = negotiated;
         this.request = negotiated.request();
+        this.out = new JsonWriter(RequestRoom.of(request));
         this.settlement = negotiated.settlement();
         this.extra = request.extraBody();
     }

@@ -10,6 +10,7 @@ import dev.parlance.core.dialect.NegotiatedRequest;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
+import dev.parlance.dialects.shared.RequestRoom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,10 +23,11 @@ final class RequestWriter {
     private final ChatRequest request;
     private final Settlement settlement;
     private final Members extra;
-    private final JsonWriter out = new JsonWriter(2048);
+    private final JsonWriter out;
 
     RequestWriter(NegotiatedRequest negotiated) {
         this.request = negotiated.request();
+        this.out = new JsonWriter(RequestRoom.of(request));
         this.settlement = negotiated.settlement();
         this.extra = request.extraBody();
     }

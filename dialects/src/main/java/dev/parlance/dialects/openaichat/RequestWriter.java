@@ -11,6 +11,7 @@ import dev.parlance.core.chat.ToolChoice;
 import dev.parlance.core.dialect.NegotiatedRequest;
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
+import dev.parlance.dialects.shared.RequestRoom;
 
 /** Spells a negotiated request. The order of members is fixed, so that equal requests give equal bytes. Used once. */
 final class RequestWriter {
@@ -19,11 +20,12 @@ final class RequestWriter {
     private final Members extra;
     private final MessageWriter messages;
     private final NegotiatedRequest negotiated;
-    private final JsonWriter out = new JsonWriter(2048);
+    private final JsonWriter out;
 
     RequestWriter(NegotiatedRequest negotiated) {
         this.negotiated = negotiated;
         this.request = negotiated.request();
+        this.out = new JsonWriter(RequestRoom.of(request));
         this.settlement = negotiated.settlement();
         this.extra = request.extraBody();
         this.messages = new MessageWriter(negotiated.profile(), out);

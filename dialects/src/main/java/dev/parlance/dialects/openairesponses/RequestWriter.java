@@ -11,6 +11,7 @@ import dev.parlance.core.dialect.NegotiatedRequest;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
+import dev.parlance.dialects.shared.RequestRoom;
 import java.util.List;
 
 /** Spells a negotiated request. The order of members is fixed, so that equal requests give equal bytes. Used once. */
@@ -19,10 +20,11 @@ final class RequestWriter {
     private final Settlement settlement;
     private final Members extra;
     private final boolean ownWords;
-    private final JsonWriter out = new JsonWriter(2048);
+    private final JsonWriter out;
 
     RequestWriter(NegotiatedRequest negotiated) {
         this.request = negotiated.request();
+        this.out = new JsonWriter(RequestRoom.of(request));
         this.settlement = negotiated.settlement();
         this.extra = request.extraBody();
         this.ownWords = Names.DIALECT.equals(request.dialect());

@@ -29,6 +29,12 @@ public final class KeyForm {
 
     /** Whether it can travel in a header as it is. */
     static boolean fits(String text) {
-        return !text.isEmpty() && text.chars().allMatch(character -> character > 0x20 && character < 0x7f);
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character <= 0x20 || character >= 0x7f) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }
