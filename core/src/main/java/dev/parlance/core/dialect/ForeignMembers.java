@@ -63,16 +63,24 @@ final class ForeignMembers {
 
     private static final String MESSAGES = "anthropic-messages";
     private static final String RESPONSES = "openai-responses";
+    private static final String NAMESPACE = "namespace";
 
     /** Members of text and calls that only one dialect issues. */
     private static final Map<String, String> ISSUED = Map.of(
-            "item", RESPONSES,
-            "phase", RESPONSES,
-            "annotations", RESPONSES,
-            "logprobs", RESPONSES,
-            "namespace", RESPONSES,
-            "citations", MESSAGES,
-            "caller", MESSAGES);
+            "item",
+            RESPONSES,
+            "phase",
+            RESPONSES,
+            "annotations",
+            RESPONSES,
+            "logprobs",
+            RESPONSES,
+            NAMESPACE,
+            RESPONSES,
+            "citations",
+            MESSAGES,
+            "caller",
+            MESSAGES);
 
     private static final Set<Parameter> ANSWERED_NATIVELY = EnumSet.of(Parameter.LOGPROBS, Parameter.TOP_LOGPROBS);
 
@@ -89,13 +97,18 @@ final class ForeignMembers {
         this.request = request;
         this.profile = profile;
         this.log = log;
-        this.foreign = request.dialect() != null && !request.dialect().equals(profile.dialect());
+        this.foreign = isForeign(request, profile);
+    }
+
+    private static boolean isForeign(ChatRequest request, Profile profile) {
+        return request.dialect() != null && !request.dialect().equals(profile.dialect());
     }
 
     /** @throws dev.parlance.core.error.ParlanceException.UnsupportedRequest when nothing sensible would be left */
     static ChatRequest leaveOut(ChatRequest request, Profile profile, AdjustmentLog log) {
-        ForeignMembers members = new ForeignMembers(request, profile, log);
-        ChatRequest left = members.foreign || members.anyOpaque() ? members.without() : request;
+        ChatRequest left = isForeign(request, profile) || anyOpaque(request)
+                ? new ForeignMembers(request, profile, log).without()
+                : request;
         return left.dialect() == null ? withoutIssuedElsewhere(left, profile) : left;
     }
 
@@ -136,12 +149,24 @@ final class ForeignMembers {
         return own;
     }
 
-    private boolean anyOpaque() {
-        return request.toolChoice() instanceof ToolChoice.Opaque
-                || request.responseFormat() instanceof ResponseFormat.Opaque
-                || request.tools().stream().anyMatch(Tool.Opaque.class::isInstance)
-                || request.messages().stream()
-                        .anyMatch(message -> message.content().stream().anyMatch(Content.Opaque.class::isInstance));
+    private static boolean anyOpaque(ChatRequest request) {
+        if (request.toolChoice() instanceof ToolChoice.Opaque
+                || request.responseFormat() instanceof ResponseFormat.Opaque) {
+            return true;
+        }
+        for (Tool tool : request.tools()) {
+            if (tool instanceof Tool.Opaque) {
+                return true;
+            }
+        }
+        for (Message message : request.messages()) {
+            for (Content part : message.content()) {
+                if (part instanceof Content.Opaque) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private ChatRequest without() {
@@ -222,7 +247,7 @@ final class ForeignMembers {
             case Content.Media(Content.Media.Kind kind, String url, Members extra) ->
                 new Content.Media(kind, url, kept(extra));
             case Content.ToolCall(String id, String name, RawJson arguments, Members extra) ->
-                new Content.ToolCall(id, name, arguments, kept(extra));
+                new Content.ToolCall(id, offered(name, extra), arguments, kept(extra.without(NAMESPACE)));
             // Reasoning has rules of its own, which need to know where it is from.
             case Content.Reasoning reasoning -> reasoning;
             case Content.Refusal refusal -> refusal;
@@ -230,13 +255,26 @@ final class ForeignMembers {
         };
     }
 
+    /** The name under which the function of a call is offered here. */
+    private static String offered(String name, Members extra) {
+        RawJson namespace = extra.get(NAMESPACE);
+        return namespace != null && namespace.valueOrNull() instanceof JsonValue.JsonString(String prefix)
+                ? NamespacedTools.joined(prefix, name)
+                : name;
+    }
+
     private List<Tool> tools() {
         List<Tool> tools = new ArrayList<>(request.tools().size());
         for (Tool tool : request.tools()) {
             switch (tool) {
-                case Tool.Opaque(String dialect, RawJson json) -> {
-                    if (isForeign(dialect)) {
-                        dropped("tools", json);
+                case Tool.Opaque opaque -> {
+                    List<Tool.Function> functions =
+                            isForeign(opaque.dialect()) ? NamespacedTools.functions(opaque) : null;
+                    if (functions != null) {
+                        tools.addAll(functions);
+                        joined(opaque, functions);
+                    } else if (isForeign(opaque.dialect())) {
+                        dropped("tools", opaque.json());
                     } else {
                         tools.add(tool);
                     }
@@ -255,6 +293,20 @@ final class ForeignMembers {
             }
         }
         return tools;
+    }
+
+    private void joined(Tool.Opaque namespace, List<Tool.Function> functions) {
+        JsonValue.JsonObject json = namespace.json().objectOrNull();
+        log.add(Adjustment.of(
+                        "tools",
+                        Adjustment.Kind.REPAIRED,
+                        json == null ? null : json.get("name"),
+                        new JsonArray(functions.stream()
+                                .map(function -> (JsonValue) JsonValue.of(function.name()))
+                                .toList()),
+                        profile.source("dialect"))
+                .because("The host speaks " + profile.dialect()
+                        + ", which knows no namespaces: their functions are offered under joined names."));
     }
 
     private @Nullable ResponseFormat format() {

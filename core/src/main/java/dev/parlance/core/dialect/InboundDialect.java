@@ -42,6 +42,11 @@ public interface InboundDialect {
     /** Writes a whole answer for that request, as given by that host. */
     byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin);
 
+    /** Whether clients may go on from an answer that the host keeps, by the answer's id. */
+    default boolean keepsAnswers() {
+        return false;
+    }
+
     /**
      * Reads a request whose tokens shall be counted and which shall not be answered.
      *

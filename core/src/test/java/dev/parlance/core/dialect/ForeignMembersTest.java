@@ -169,4 +169,51 @@ class ForeignMembersTest {
                 .containsExactly(new Content.Text("hello", issued));
         assertThat(log.adjustments()).isEmpty();
     }
+
+    @Test
+    void tools_in_a_namespace_reach_other_dialects_under_joined_names() {
+        Tool.Opaque weather = new Tool.Opaque("openai-responses", RawJson.ofText("""
+                {"type":"namespace","name":"mcp__weather","description":"d","tools":[
+                 {"type":"function","name":"today","description":"of today","strict":false,
+                  "parameters":{"type":"object","properties":{}}}]}"""));
+        Members called = Members.of("namespace", RawJson.ofText("\"mcp__weather\""));
+        ChatRequest.Builder request = in("openai-responses")
+                .user("hi")
+                .tool(weather)
+                .message(Message.assistant(new Content.ToolCall("c1", "today", RawJson.EMPTY_OBJECT, called)));
+
+        ChatRequest left = left(request, CHAT);
+
+        assertThat(left.tools())
+                .containsExactly(new Tool.Function(
+                        "mcp__weather__today",
+                        "of today",
+                        RawJson.ofText("{\"type\":\"object\",\"properties\":{}}"),
+                        false,
+                        Members.NONE,
+                        Members.NONE));
+        assertThat(left.messages().get(1).content())
+                .containsExactly(new Content.ToolCall("c1", "mcp__weather__today", RawJson.EMPTY_OBJECT, Members.NONE));
+        assertThat(log.adjustments())
+                .singleElement()
+                .returns("tools", Adjustment::parameter)
+                .returns(Adjustment.Kind.REPAIRED, Adjustment::kind);
+        assertThat(left(request, "openai-responses").tools()).containsExactly(weather);
+        assertThat(NamespacedTools.split(List.of(weather), "mcp__weather__today"))
+                .isEqualTo(new NamespacedTools.Parts("mcp__weather", "today"));
+        assertThat(NamespacedTools.split(List.of(weather), "today"))
+                .isEqualTo(new NamespacedTools.Parts(null, "today"));
+    }
+
+    @Test
+    void a_namespace_of_anything_but_functions_is_left_out() {
+        Tool.Opaque mixed = new Tool.Opaque(
+                "openai-responses",
+                RawJson.ofText(
+                        "{\"type\":\"namespace\",\"name\":\"n\",\"tools\":[{\"type\":\"custom\",\"name\":\"f\"}]}"));
+
+        assertThat(left(in("openai-responses").user("hi").tool(mixed), CHAT).tools())
+                .isEmpty();
+        assertThat(log.adjustments()).singleElement().returns(Adjustment.Kind.DROPPED, Adjustment::kind);
+    }
 }

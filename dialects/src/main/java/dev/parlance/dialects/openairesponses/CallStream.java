@@ -51,7 +51,7 @@ final class CallStream {
                 .name("arguments")
                 .string(arguments.toString())
                 .name("name")
-                .string(started.name());
+                .string(items.called(started.name()).name());
         frames.close(out);
         JsonWriter item = new JsonWriter(256);
         items.call(

@@ -4,10 +4,13 @@ import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Origin;
+import dev.parlance.core.chat.Tool;
+import dev.parlance.core.dialect.NamespacedTools;
 import dev.parlance.core.wire.JsonValue.JsonString;
 import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
 import dev.parlance.dialects.shared.CarriedReasoning;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +25,11 @@ final class ItemWriter {
     private final Origin origin;
     private final boolean own;
     private final boolean carries;
+    private final List<Tool> offered;
 
     ItemWriter(ChatRequest request, Origin origin) {
         this.origin = origin;
+        this.offered = request.tools();
         this.own = AnswerWords.isOwn(origin);
         this.carries = !own || Includes.encryptedReasoning(request);
     }
@@ -146,11 +151,20 @@ final class ItemWriter {
         out.beginObject().name("id").string(id).name("type").string("function_call");
         out.name("status").string(status);
         out.name("arguments").string(arguments);
-        out.name("call_id").string(callId).name("name").string(name);
+        NamespacedTools.Parts called = called(name);
+        out.name("call_id").string(callId).name("name").string(called.name());
+        if (called.namespace() != null) {
+            out.name("namespace").string(called.namespace());
+        }
         if (own) {
             ToolsWriter.members(extra.without("id"), out);
         }
         out.endObject();
+    }
+
+    /** What was called, as the client offered it; a host of the dialect names it so by itself. */
+    NamespacedTools.Parts called(String name) {
+        return own ? new NamespacedTools.Parts(null, name) : NamespacedTools.split(offered, name);
     }
 
     /** The id of the item of that call. */

@@ -68,7 +68,7 @@ final class OpenAiResponsesDecoder implements ResponseDecoder {
         if (ended) {
             return;
         }
-        if (form.isStream()) {
+        if (form.wasStream(head)) {
             events.end();
             if (!ended) {
                 cut();

@@ -7,8 +7,8 @@ import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.error.ParlanceException;
-import java.nio.charset.StandardCharsets;
 import dev.parlance.dialects.shared.ErrorStatus;
+import java.nio.charset.StandardCharsets;
 
 /** Responses as spoken by clients. Stateless and thread-safe. */
 public final class OpenAiResponsesInbound implements InboundDialect {
@@ -30,6 +30,11 @@ public final class OpenAiResponsesInbound implements InboundDialect {
     @Override
     public byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin) {
         return ResponseWriter.write(response, request.request(), origin);
+    }
+
+    @Override
+    public boolean keepsAnswers() {
+        return true;
     }
 
     @Override

@@ -16,13 +16,17 @@ import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
+import dev.parlance.core.dialect.InboundRequest;
+import dev.parlance.core.dialect.StreamEncoder;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
 import dev.parlance.dialects.shared.CarriedReasoning;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -380,5 +384,28 @@ class AnswerTest {
         assertThat(echoed.text("truncation")).isEqualTo("auto");
         assertThat(echoed.text("id")).isEqualTo("resp_1");
         assertThat(echoed.get("created_at")).isEqualTo(JsonValue.of(7));
+    }
+
+    @Test
+    void a_call_of_a_tool_in_a_namespace_is_told_as_the_client_offered_it() {
+        InboundRequest request = new InboundRequest(
+                read(
+                        "{'model':'m','input':'x','tools':[{'type':'namespace','name':'mcp__weather','description':'d','tools':["
+                                + "{'type':'function','name':'today','parameters':{'type':'object','properties':{}}}]}]}"),
+                List.of());
+        StreamEncoder encoder = new OpenAiResponsesInbound().streamEncoder(request, FOREIGN);
+        JsonWriter out = new JsonWriter(256);
+        List.of(
+                        STARTED,
+                        new ChatEvent.ToolCallStarted(0, "c1", "mcp__weather__today", Members.NONE),
+                        new ChatEvent.ToolCallEnded(0),
+                        STOPPED)
+                .forEach(event -> encoder.encode(event, out));
+
+        String stream = new String(out.toBytes(), StandardCharsets.UTF_8);
+        assertThat(stream)
+                .contains("\"call_id\":\"c1\",\"name\":\"today\",\"namespace\":\"mcp__weather\"")
+                .contains("\"arguments\":\"{}\",\"name\":\"today\"}")
+                .doesNotContain("mcp__weather__today");
     }
 }
