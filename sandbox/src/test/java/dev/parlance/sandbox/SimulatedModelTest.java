@@ -42,6 +42,18 @@ class SimulatedModelTest {
     }
 
     @Test
+    void a_note_of_the_system_behind_the_last_turn_is_no_turn() {
+        String asked = "{'role':'user','content':'hello'},{'role':'system','content':'be quick'}";
+        assertThat(calls(asked, "")).hasSize(1);
+
+        String answered = asked + """
+                ,{'role':'assistant','content':null,'tool_calls':[
+                 {'id':'a','type':'function','function':{'name':'weather','arguments':'{}'}}]},
+                {'role':'tool','tool_call_id':'a','content':'12 degrees'},{'role':'developer','content':'be brief'}""";
+        assertThat(CLIENT.message("openai", body(answered, "")).text("content")).contains("weather → 12 degrees");
+    }
+
+    @Test
     void it_calls_all_tools_when_told_so() {
         assertThat(calls("{'role':'user','content':'use all tools'}", "")).hasSize(2);
     }

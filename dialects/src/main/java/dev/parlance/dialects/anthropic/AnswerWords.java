@@ -42,8 +42,12 @@ record AnswerWords(ChatRequest request, Origin origin) {
         return id == null ? NO_ID : id;
     }
 
-    String model(@Nullable String model) {
-        return model == null ? request.model() : model;
+    /**
+     * The model as the client named it, whoever answered: Claude Code sends signed thoughts back only with answers of the very name that it
+     * asks, and compares the two as they are written (seen with 2.1.197; it drops the others before each request).
+     */
+    String model() {
+        return request.model();
     }
 
     /** The id of a call, for a client cannot answer one without; of its own in every turn, for ids must not repeat. */

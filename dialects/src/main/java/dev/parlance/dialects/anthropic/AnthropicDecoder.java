@@ -72,7 +72,7 @@ final class AnthropicDecoder implements ResponseDecoder {
         if (ended) {
             return;
         }
-        if (form.isStream()) {
+        if (form.wasStream(head)) {
             events.end();
             if (!ended) {
                 complete(false);

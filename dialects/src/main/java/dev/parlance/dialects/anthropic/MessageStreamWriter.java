@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an answer as the events of the API: the message without content, a ping, one block after the other, the reason it ended with the
- * usage, the end. A failure is an error event, and then nothing: {@code message_stop} means success. Not thread-safe.
+ * usage, the end. A failure is the usage as far as it is known, an error event, and then nothing: {@code message_stop} means success. Not
+ * thread-safe.
  */
 final class MessageStreamWriter implements StreamEncoder {
     /** Members of the message that are told with the reason it ended, and not beside it. */
@@ -32,7 +33,6 @@ final class MessageStreamWriter implements StreamEncoder {
     private final Map<String, RawJson> members = new LinkedHashMap<>();
     private boolean started;
     private @Nullable String id;
-    private @Nullable String model;
     private boolean refused;
     private @Nullable Usage usage;
 
@@ -46,9 +46,8 @@ final class MessageStreamWriter implements StreamEncoder {
         switch (event) {
             case ChatEvent.ResponseStarted begun -> {
                 id = id == null ? begun.id() : id;
-                model = model == null ? begun.model() : model;
-                // Some hosts name themselves only in a later piece.
-                if (id != null && model != null) {
+                // Some hosts name the answer only in a later piece.
+                if (id != null) {
                     begin(out);
                 }
             }
@@ -94,6 +93,9 @@ final class MessageStreamWriter implements StreamEncoder {
             case ChatEvent.ResponseFailed failed -> {
                 parts.ended(Members.NONE, out);
                 blocks.flush(out);
+                if (started && usage != null) {
+                    cost(out);
+                }
                 out.frame("event: error\ndata: ");
                 ErrorWriter.write(failed.error(), out);
                 out.frame("\n\n");
@@ -109,7 +111,7 @@ final class MessageStreamWriter implements StreamEncoder {
         BlockQueue.open("message_start", out).name("message").beginObject();
         out.name("id").string(AnswerWords.id(id));
         out.name(Names.TYPE).string("message").name("role").string("assistant");
-        out.name("model").string(words.model(model));
+        out.name("model").string(words.model());
         out.name(Names.CONTENT).beginArray().endArray();
         out.name("stop_reason").nothing();
         if (!members.containsKey("stop_sequence")) {
@@ -138,6 +140,15 @@ final class MessageStreamWriter implements StreamEncoder {
         members(false, out);
         BlockQueue.close(out);
         BlockQueue.close(BlockQueue.open("message_stop", out));
+    }
+
+    /** What a failed answer cost: no reason, and no end follows. */
+    private void cost(JsonWriter out) {
+        BlockQueue.open("message_delta", out).name("delta").beginObject();
+        out.name("stop_reason").nothing().name("stop_sequence").nothing().endObject();
+        out.name("usage");
+        words.usage(usage, out);
+        BlockQueue.close(out);
     }
 
     private void members(boolean withTheReason, JsonWriter out) {

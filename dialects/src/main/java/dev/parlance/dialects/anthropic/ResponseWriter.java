@@ -11,6 +11,7 @@ import dev.parlance.core.wire.JsonWriter;
 import dev.parlance.core.wire.RawJson;
 import dev.parlance.dialects.shared.CarriedReasoning;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes a whole answer. */
@@ -35,9 +36,9 @@ final class ResponseWriter {
         out.beginObject();
         out.name("id").string(AnswerWords.id(response.id()));
         out.name(Names.TYPE).string("message").name("role").string("assistant");
-        out.name("model").string(words.model(response.model()));
+        out.name("model").string(words.model());
         out.name(Names.CONTENT).beginArray();
-        response.content().forEach(this::part);
+        parts(response.content()).forEach(this::part);
         out.endArray();
         out.name("stop_reason").string(StopWords.write(response.stop(), words.own(), refused));
         Map<String, RawJson> members = new LinkedHashMap<>();
@@ -51,6 +52,17 @@ final class ResponseWriter {
         out.name("usage");
         words.usage(response.usage(), out);
         out.endObject();
+    }
+
+    /** Without what trails the words and has none itself, for a message does not end so; see {@link StreamedBlocks}. */
+    private List<Content> parts(List<Content> content) {
+        int last = content.size() - 1;
+        boolean trails = !words.own()
+                && last > 0
+                && content.get(last) instanceof Content.Reasoning reasoning
+                && reasoning.text().isEmpty()
+                && (content.get(last - 1) instanceof Content.Text || content.get(last - 1) instanceof Content.Refusal);
+        return trails ? content.subList(0, last) : content;
     }
 
     private void part(Content part) {

@@ -31,6 +31,14 @@ final class StreamedBlocks {
     /** Joins what a host of another dialect wants back, which may trail the text that it belongs to. */
     private @Nullable ResponseFold carried;
 
+    /**
+     * The same when it comes right behind words and has none itself. It is told when something follows, and not as the end of a message:
+     * messages of the API end in words or calls, and Claude Code takes the last block for the result of a run (seen with 2.1.197, -p).
+     */
+    private @Nullable ResponseFold trailing;
+
+    private boolean behindWords;
+
     StreamedBlocks(AnswerWords words, BlockQueue blocks) {
         this.words = words;
         this.blocks = blocks;
@@ -44,6 +52,7 @@ final class StreamedBlocks {
         if (block == null) {
             endWords(out);
             block = blocks.begin(kind, -1);
+            behindWords = true;
             JsonWriter target = blocks.frame(block, START, out).name("content_block");
             target.beginObject()
                     .name(Names.TYPE)
@@ -61,19 +70,15 @@ final class StreamedBlocks {
             whole(new Content.Reasoning(delta.text(), null, null, delta.payload()), out);
             return;
         }
+        if (!words.own() && behindWords && delta.text().isEmpty()) {
+            trails(delta, out);
+            return;
+        }
         Block block = blocks.current(Kind.THINKING);
         if (block == null) {
             endWords(out);
             carried = delta.text().isEmpty() ? carried : null;
-            block = blocks.begin(Kind.THINKING, -1);
-            JsonWriter target = blocks.frame(block, START, out).name("content_block");
-            target.beginObject()
-                    .name(Names.TYPE)
-                    .string(Names.THINKING)
-                    .name(Names.THINKING)
-                    .string("");
-            target.name(Names.SIGNATURE).string("").endObject();
-            BlockQueue.close(target);
+            block = thinking(out);
         }
         if (!delta.text().isEmpty()) {
             delta(block, "thinking_delta", Names.THINKING, delta.text(), out);
@@ -89,8 +94,31 @@ final class StreamedBlocks {
         }
     }
 
+    private Block thinking(JsonWriter out) {
+        Block block = blocks.begin(Kind.THINKING, -1);
+        behindWords = false;
+        JsonWriter target = blocks.frame(block, START, out).name("content_block");
+        target.beginObject()
+                .name(Names.TYPE)
+                .string(Names.THINKING)
+                .name(Names.THINKING)
+                .string("");
+        target.name(Names.SIGNATURE).string("").endObject();
+        BlockQueue.close(target);
+        return block;
+    }
+
+    private void trails(ChatEvent.ReasoningDelta delta, JsonWriter out) {
+        if (trailing == null) {
+            endWords(out);
+            trailing = carried == null ? new ResponseFold(null) : carried;
+        }
+        trailing.accept(delta);
+    }
+
     void call(ChatEvent.ToolCallStarted call, JsonWriter out) {
         endWords(out);
+        behindWords = false;
         Block block = blocks.begin(Kind.CALL, call.call());
         JsonWriter target = blocks.frame(block, START, out).name("content_block");
         target.beginObject().name(Names.TYPE).string("tool_use");
@@ -118,6 +146,7 @@ final class StreamedBlocks {
             return;
         }
         endWords(out);
+        behindWords = false;
         String type = json.text(Names.TYPE);
         boolean pieces = type != null && WITH_INPUT.contains(type) && json.get("input") instanceof JsonObject;
         Block block = blocks.begin(Kind.WHOLE, -1);
@@ -155,11 +184,23 @@ final class StreamedBlocks {
                 BlockQueue.close(target);
             }
         }
-        endWords(out);
+        closeWords(out);
         carried = null;
     }
 
+    /** Something else follows: the open words end, and what trailed them has its place. */
     private void endWords(JsonWriter out) {
+        closeWords(out);
+        if (trailing != null) {
+            thinking(out);
+            carried = trailing;
+            trailing = null;
+            closeWords(out);
+            carried = null;
+        }
+    }
+
+    private void closeWords(JsonWriter out) {
         for (Kind kind : new Kind[] {Kind.TEXT, Kind.REFUSAL, Kind.THINKING}) {
             Block block = blocks.current(kind);
             if (block != null) {

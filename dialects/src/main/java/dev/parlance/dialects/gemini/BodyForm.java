@@ -58,6 +58,11 @@ final class BodyForm {
         return form == null ? Form.PLAIN : form;
     }
 
+    /** What a body was that has ended: of one that never told, the content type counts. */
+    Form form(ResponseHead head) {
+        return form == null && isDeclared(head) ? Form.EVENTS : form();
+    }
+
     byte[] body() {
         return held.toByteArray();
     }
@@ -87,8 +92,11 @@ final class BodyForm {
                 return null;
             }
         }
+        return isDeclared(head) && rest.charAt(0) != '{' ? Form.EVENTS : Form.PLAIN;
+    }
+
+    private static boolean isDeclared(ResponseHead head) {
         String type = head.header("content-type");
-        boolean declared = type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
-        return declared && head.status() < 400 && rest.charAt(0) != '{' ? Form.EVENTS : Form.PLAIN;
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream") && head.status() < 400;
     }
 }

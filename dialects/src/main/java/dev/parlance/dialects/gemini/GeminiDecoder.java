@@ -70,7 +70,7 @@ final class GeminiDecoder implements ResponseDecoder {
         if (ended) {
             return;
         }
-        switch (form.form()) {
+        switch (form.form(head)) {
             case EVENTS -> {
                 events.end();
                 complete(false);
@@ -167,10 +167,7 @@ final class GeminiDecoder implements ResponseDecoder {
         if (error == null) {
             answer.end(sink);
         }
-        Usage usage = answer.usage();
-        if (usage != null) {
-            sink.accept(new ChatEvent.UsageReported(usage));
-        }
+        tellUsage();
         ended = true;
         sink.accept(
                 error == null
@@ -203,9 +200,17 @@ final class GeminiDecoder implements ResponseDecoder {
                                 .at(profile.host(), profile.model()));
     }
 
+    private void tellUsage() {
+        Usage usage = answer.usage();
+        if (usage != null) {
+            sink.accept(new ChatEvent.UsageReported(usage));
+        }
+    }
+
     private void fail(ParlanceException failure) {
         if (!ended) {
             ended = true;
+            tellUsage();
             sink.accept(new ChatEvent.ResponseFailed(failure, null));
         }
     }

@@ -8,7 +8,7 @@ import dev.parlance.core.chat.Message;
 import dev.parlance.core.chat.Parameter;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.RequestTarget;
-import dev.parlance.core.wire.Json;
+import dev.parlance.core.wire.JsonReader;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonNull;
 import dev.parlance.core.wire.JsonValue.JsonObject;
@@ -16,6 +16,7 @@ import dev.parlance.core.wire.JsonValue.JsonString;
 import dev.parlance.core.wire.MalformedJson;
 import dev.parlance.core.wire.RawJson;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,15 +47,22 @@ final class RequestReader {
     }
 
     private static JsonObject object(byte[] bytes) {
-        try {
-            if (Json.parse(bytes) instanceof JsonObject object) {
-                return Names.camel(object);
+        try (JsonReader reader = JsonReader.of(bytes, 0, bytes.length)) {
+            if (!reader.isObject()) {
+                throw BadRequest.of("body", "The body must be a JSON object with at least \"contents\"");
             }
+            Map<String, JsonValue> members = new LinkedHashMap<>();
+            for (String name = reader.nextMember(); name != null; name = reader.nextMember()) {
+                if (members.put(name, reader.value()) != null) {
+                    throw BadRequest.of(name, "\"" + name + "\" stands twice in the body; which one is meant?");
+                }
+            }
+            reader.end();
+            return Names.camel(new JsonObject(members));
         } catch (MalformedJson fault) {
             String message = fault.getMessage();
             throw BadRequest.of("body", message == null ? "The body is not valid JSON" : message);
         }
-        throw BadRequest.of("body", "The body must be a JSON object with at least \"contents\"");
     }
 
     private InboundRequest read() {

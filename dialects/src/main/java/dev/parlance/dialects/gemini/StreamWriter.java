@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an answer as a stream, one piece for each part: server-sent events or one JSON array, as the client asked. Usage and finish reason
- * stand on the last piece. A failure is what Google makes of it: between events a bare JSON object, as @google/genai expects it there, in an
- * array one more element. Not thread-safe.
+ * stand on the last piece, the usage of a failed answer on one of its own. A failure is what Google makes of it: between events a bare JSON
+ * object, as @google/genai expects it there, in an array one more element. Not thread-safe.
  */
 final class StreamWriter implements StreamEncoder, AnswerParts.Frame {
     private static final String LINE = "\r\n";
@@ -96,12 +96,16 @@ final class StreamWriter implements StreamEncoder, AnswerParts.Frame {
         if (reason != null && usage != null) {
             AnswerMembers.usage(usage, parts.own(), out);
         }
-        out.name("modelVersion").string(model == null ? request.request().model() : model);
-        out.name("responseId").string(id == null ? AnswerMembers.NO_ID : id);
+        names();
         AnswerMembers.write(waiting, true, out);
         out.endObject();
         waiting.clear();
         out.frame(events ? LINE + LINE : "");
+    }
+
+    private void names() {
+        out.name("modelVersion").string(model == null ? request.request().model() : model);
+        out.name("responseId").string(id == null ? AnswerMembers.NO_ID : id);
     }
 
     private void begin() {
@@ -114,6 +118,13 @@ final class StreamWriter implements StreamEncoder, AnswerParts.Frame {
     }
 
     private void fail(ChatEvent.ResponseFailed failed) {
+        if (begun && usage != null) {
+            begin();
+            out.beginObject();
+            AnswerMembers.usage(usage, parts.own(), out);
+            names();
+            out.endObject().frame(events ? LINE + LINE : "");
+        }
         if (!events) {
             begin();
         }

@@ -154,11 +154,8 @@ final class ChunkReader {
             return;
         }
         RawJson json = reader.raw();
-        boolean empty = json.length() <= 2
-                && (json.text().equals("{}")
-                        || json.text().equals("[]")
-                        || json.text().equals("\"\""));
-        if (!empty) {
+        String text = json.length() > 2 ? "" : json.text();
+        if (!text.equals("{}") && !text.equals("[]") && !text.equals("\"\"")) {
             chunk.opaque(place, name, json);
         }
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an answer as a stream of chunks. Opaque members wait for the next chunk, as they stood beside its content on the wire. The usage
- * chunk comes when the client asked for it. A failure is an event with an error object, and then nothing: {@code [DONE]} means success. Not
- * thread-safe.
+ * chunk comes when the client asked for it, before an error too. A failure is an event with an error object, and then nothing: {@code [DONE]}
+ * means success. Not thread-safe.
  */
 final class ChunkWriter implements StreamEncoder {
     private static final byte[] END = ascii("\n\n");
@@ -102,6 +102,7 @@ final class ChunkWriter implements StreamEncoder {
             case ChatEvent.UsageReported(Usage reported) -> usage = reported;
             case ChatEvent.ResponseStopped(StopReason reason) -> stop(reason, out);
             case ChatEvent.ResponseFailed failed -> {
+                usage(out);
                 out.frame("data: ");
                 ErrorWriter.write(failed.error(), out);
                 out.fragment(END, false);
@@ -192,6 +193,11 @@ final class ChunkWriter implements StreamEncoder {
     private void stop(StopReason reason, JsonWriter out) {
         delta(out);
         close(out, AnswerWords.finishReason(reason));
+        usage(out);
+        out.frame("data: [DONE]\n\n");
+    }
+
+    private void usage(JsonWriter out) {
         ChatRequest.Streaming streaming = request.streaming();
         if (usage != null && streaming != null && streaming.includeUsage()) {
             open(out);
@@ -199,7 +205,6 @@ final class ChunkWriter implements StreamEncoder {
             AnswerWords.usage(usage, out);
             out.endObject().fragment(END, false);
         }
-        out.frame("data: [DONE]\n\n");
     }
 
     /** Ends the delta, puts in what waited, and ends the chunk. */

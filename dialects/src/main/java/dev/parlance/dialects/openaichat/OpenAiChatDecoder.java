@@ -50,6 +50,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
     private @Nullable String model;
     private boolean started;
     private boolean sawChoice;
+    private boolean sawAudio;
     private @Nullable String finishReason;
     private @Nullable Usage usage;
     private @Nullable ParlanceException error;
@@ -82,10 +83,10 @@ final class OpenAiChatDecoder implements ResponseDecoder {
         if (ended) {
             return;
         }
-        if (form.isStream()) {
+        if (form.wasStream(head)) {
             events.end();
             if (!ended) {
-                complete(false);
+                complete(finishReason != null && !profile.doneRequired());
             }
         } else {
             plain(form.body());
@@ -97,7 +98,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
             return;
         }
         if (Arrays.equals(data, 0, length, DONE, 0, DONE.length)) {
-            complete(true);
+            marked();
             return;
         }
         boolean called = "error".equals(name);
@@ -135,13 +136,23 @@ final class OpenAiChatDecoder implements ResponseDecoder {
         }
         take();
         if (error == null && !chunk.hasChoices) {
-            fail(new ParlanceException.EmptyResponse(Failure.of(
-                            "The host answered without any choice",
-                            "This happens with content filters and exhausted quotas; try again or look at the raw body.")
-                    .at(profile.host(), profile.model())));
+            fail(empty());
             return;
         }
         complete(true);
+    }
+
+    /**
+     * The end marker alone says little: gateways write it behind streams that broke on them too. A stream of audio, though, ends without a
+     * finish reason at OpenAI itself (recorded: openai/openai-dotnet, ChatWithBasicAudioOutput); no recorded one of text or calls does, and
+     * the official clients refuse such.
+     */
+    private void marked() {
+        if (error == null && !sawChoice) {
+            fail(empty());
+        } else {
+            complete(finishReason != null || sawAudio && !calls.any());
+        }
     }
 
     private void take() {
@@ -152,6 +163,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
             chunk.content = cumulative.content(chunk.content);
         }
         for (OpaqueReceived received : chunk.opaque) {
+            sawAudio |= received.name().equals("audio");
             opaque(received);
         }
         if (reasoning != null) {
@@ -200,9 +212,8 @@ final class OpenAiChatDecoder implements ResponseDecoder {
         }
     }
 
-    private void complete(boolean marked) {
+    private void complete(boolean whole) {
         thinking.end(sink);
-        boolean whole = marked || finishReason != null && !profile.doneRequired();
         if (error == null && !whole) {
             error = new ParlanceException.StreamTruncated(Failure.of(
                             sawChoice
@@ -216,9 +227,7 @@ final class OpenAiChatDecoder implements ResponseDecoder {
         } else {
             calls.flush(sink);
         }
-        if (usage != null) {
-            sink.accept(new ChatEvent.UsageReported(usage));
-        }
+        tellUsage();
         ended = true;
         sink.accept(
                 error == null
@@ -241,9 +250,24 @@ final class OpenAiChatDecoder implements ResponseDecoder {
                 finishReason);
     }
 
+    /** What it cost is owed also when it failed. */
+    private void tellUsage() {
+        if (usage != null) {
+            sink.accept(new ChatEvent.UsageReported(usage));
+        }
+    }
+
     private void fail(ParlanceException failure) {
         ended = true;
+        tellUsage();
         sink.accept(new ChatEvent.ResponseFailed(failure, null));
+    }
+
+    private ParlanceException empty() {
+        return new ParlanceException.EmptyResponse(Failure.of(
+                        "The host answered without any choice",
+                        "This happens with content filters and exhausted quotas; try again or look at the raw body.")
+                .at(profile.host(), profile.model()));
     }
 
     private ParlanceException classify(byte[] body) {

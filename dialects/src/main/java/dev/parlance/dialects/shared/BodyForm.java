@@ -2,9 +2,9 @@ package dev.parlance.dialects.shared;
 
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.wire.MalformedJson;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +17,16 @@ public final class BodyForm {
     private static final int LIMIT = 256 * 1024 * 1024;
 
     /** A byte order mark, which may come in pieces like all else. */
-    private static final String MARK = "\u00ef\u00bb\u00bf";
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private static final String[] FIELDS = {"data:", "event:", "id:", "retry:", ":"};
 
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private static final byte[] NOTHING = {};
+
+    /** Most bodies come in one piece, and then this is that piece and no more. */
+    private byte[] held = NOTHING;
+
+    private int length;
     private @Nullable Boolean stream;
 
     /**
@@ -33,21 +38,29 @@ public final class BodyForm {
         if (Boolean.TRUE.equals(stream)) {
             return bytes;
         }
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        held.writeBytes(copy);
-        if (held.size() > LIMIT) {
-            throw new MalformedJson("The body is larger than " + LIMIT + " bytes", 0, 0);
-        }
+        hold(bytes);
         if (stream == null) {
             stream = decide(head);
         }
         if (Boolean.TRUE.equals(stream)) {
-            ByteBuffer all = ByteBuffer.wrap(held.toByteArray());
-            held.reset();
+            ByteBuffer all = ByteBuffer.wrap(held, 0, length);
+            held = NOTHING;
+            length = 0;
             return all;
         }
         return null;
+    }
+
+    private void hold(ByteBuffer bytes) {
+        int more = bytes.remaining();
+        if ((long) length + more > LIMIT) {
+            throw new MalformedJson("The body is larger than " + LIMIT + " bytes", 0, 0);
+        }
+        if (held.length - length < more) {
+            held = Arrays.copyOf(held, length == 0 ? more : Math.max(length + more, Math.min(LIMIT, 2 * length)));
+        }
+        bytes.get(held, length, more);
+        length += more;
     }
 
     /** Whether it is a stream. */
@@ -55,21 +68,26 @@ public final class BodyForm {
         return Boolean.TRUE.equals(stream);
     }
 
-    /** The plain body so far. */
+    /** Whether a body that has ended was one: what was announced as a stream and was cut before its first bytes told is one too. */
+    public boolean wasStream(ResponseHead head) {
+        return stream == null ? isDeclared(head) : stream;
+    }
+
+    /** The plain body so far, to be read only. */
     public byte[] body() {
-        return held.toByteArray();
+        return length == held.length ? held : Arrays.copyOf(held, length);
     }
 
     private @Nullable Boolean decide(ResponseHead head) {
-        String start = held.toString(StandardCharsets.ISO_8859_1);
-        if (start.length() < MARK.length() && MARK.startsWith(start)) {
+        int marked = Arrays.mismatch(held, 0, length, MARK, 0, MARK.length);
+        if (marked == length) {
             return null;
         }
-        int from = start.startsWith(MARK) ? MARK.length() : 0;
-        while (from < start.length() && Character.isWhitespace(start.charAt(from))) {
+        int from = marked < 0 || marked == MARK.length ? MARK.length : 0;
+        while (from < length && Character.isWhitespace(held[from])) {
             from++;
         }
-        String rest = start.substring(from, Math.min(start.length(), from + 8));
+        String rest = new String(held, from, Math.min(length - from, 8), StandardCharsets.ISO_8859_1);
         if (rest.isEmpty()) {
             return null;
         }
@@ -81,8 +99,11 @@ public final class BodyForm {
                 return null;
             }
         }
+        return isDeclared(head) && rest.charAt(0) != '{' && rest.charAt(0) != '[';
+    }
+
+    private static boolean isDeclared(ResponseHead head) {
         String type = head.header("content-type");
-        boolean declared = type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
-        return declared && head.status() < 400 && rest.charAt(0) != '{' && rest.charAt(0) != '[';
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream") && head.status() < 400;
     }
 }

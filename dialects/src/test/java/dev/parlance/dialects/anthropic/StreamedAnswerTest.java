@@ -36,7 +36,7 @@ class StreamedAnswerTest {
     private static final ChatEvent STARTED = new ChatEvent.ResponseStarted("id-1", "model-1", 7);
     private static final StopReason STOP = new StopReason(StopReason.Kind.STOP, "stop");
     private static final String BEGINNING =
-            "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"id-1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"model-1\","
+            "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"id-1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"a/b\","
                     + "\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,\"usage\":{\"input_tokens\":0,\"output_tokens\":0}}}\n\n"
                     + "event: ping\ndata: {\"type\":\"ping\"}\n\n";
 
@@ -203,17 +203,90 @@ class StreamedAnswerTest {
     }
 
     @Test
-    void an_explicitly_empty_reasoning_and_one_that_trails_are_carried_too() {
+    void an_explicitly_empty_reasoning_and_one_between_words_are_carried_too() {
         List<String> blocks = blocks(
                 CHAT,
                 new ChatEvent.ReasoningDelta("", "reasoning_content", Members.NONE),
                 new ChatEvent.TextDelta("ok"),
                 new ChatEvent.ReasoningDelta("", "reasoning_content", payload("sig", "\"s\"")),
+                new ChatEvent.PartEnded(Members.NONE),
+                new ChatEvent.TextDelta("more"),
                 new ChatEvent.ResponseStopped(STOP));
 
         assertThat(blocks.getFirst()).isEqualTo("start 0 {\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
         assertThat(blocks.get(1)).startsWith("delta 0 {\"type\":\"signature_delta\",\"signature\":\"");
         assertThat(blocks).contains("start 2 {\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}", "stop 2");
+        assertThat(blocks.getLast()).isEqualTo("stop 3");
+    }
+
+    @Test
+    void a_message_does_not_end_in_a_thought_without_words_behind_its_text() {
+        ChatEvent said = new ChatEvent.TextDelta("ok");
+        ChatEvent signature = new ChatEvent.ReasoningDelta("", null, payload("thoughtSignature", "\"s\""));
+        ChatEvent partEnded = new ChatEvent.PartEnded(Members.NONE);
+        ChatEvent stopped = new ChatEvent.ResponseStopped(STOP);
+
+        assertThat(blocks(CHAT, STARTED, said, signature, partEnded, stopped))
+                .containsExactly(
+                        "start 0 {\"type\":\"text\",\"text\":\"\"}",
+                        "delta 0 {\"type\":\"text_delta\",\"text\":\"ok\"}",
+                        "stop 0");
+        assertThat(plain(STARTED, said, signature, partEnded, stopped).elements("content"))
+                .containsExactly(Json.parse("{\"type\":\"text\",\"text\":\"ok\"}"));
+    }
+
+    @Test
+    void a_signature_behind_text_is_told_before_the_call_that_follows() {
+        ChatEvent said = new ChatEvent.TextDelta("ok");
+        ChatEvent signature = new ChatEvent.ReasoningDelta("", null, payload("thoughtSignature", "\"s\""));
+        ChatEvent call = new ChatEvent.ToolCallStarted(0, "c1", "f", Members.NONE);
+        ChatEvent stopped = new ChatEvent.ResponseStopped(new StopReason(StopReason.Kind.TOOL_CALLS, "tool_calls"));
+
+        String stream = written(CHAT, STARTED, said, signature, call, new ChatEvent.ToolCallEnded(0), stopped);
+
+        assertThat(blocks(CHAT, STARTED, said, signature, call, stopped))
+                .element(3)
+                .isEqualTo("start 1 {\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
+        assertThat(Messages.read(
+                                "{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant','content':["
+                                        + Json.text(thinking(stream)) + "]},{'role':'user','content':'y'}]}")
+                        .messages()
+                        .get(1)
+                        .content())
+                .containsExactly(new Content.Reasoning("", "deepseek", null, payload("thoughtSignature", "\"s\"")));
+    }
+
+    @Test
+    void what_trails_the_text_is_joined_with_the_thought_it_belongs_to() {
+        String stream = written(
+                CHAT,
+                STARTED,
+                new ChatEvent.ReasoningDelta("hm", "reasoning", payload("a", "1")),
+                new ChatEvent.TextDelta("ok"),
+                new ChatEvent.ReasoningDelta("", "reasoning", payload("b", "2")),
+                new ChatEvent.ToolCallStarted(0, "c1", "f", Members.NONE),
+                new ChatEvent.ResponseStopped(new StopReason(StopReason.Kind.TOOL_CALLS, "tool_calls")));
+
+        assertThat(Messages.read(
+                                "{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant','content':["
+                                        + Json.text(thinking(stream)) + "]},{'role':'user','content':'y'}]}")
+                        .messages()
+                        .get(1)
+                        .content())
+                .containsExactly(new Content.Reasoning(
+                        "hm", "deepseek", "reasoning", payload("a", "1").with("b", RawJson.ofText("2"))));
+    }
+
+    @Test
+    void the_model_is_named_as_the_client_asked_for_it() {
+        ChatEvent stopped = new ChatEvent.ResponseStopped(STOP);
+
+        assertThat(written(OWN, STARTED, stopped)).contains("\"model\":\"a/b\"").doesNotContain("model-1");
+        assertThat(plain(STARTED, stopped).text("model")).isEqualTo("a/b");
+    }
+
+    private static JsonObject plain(ChatEvent... events) {
+        return (JsonObject) Json.parse(Messages.INBOUND.encodeResponse(Messages.fold(List.of(events)), REQUEST, CHAT));
     }
 
     @Test
@@ -401,7 +474,7 @@ class StreamedAnswerTest {
                 .isEqualTo(streamed.content().subList(0, 3));
         assertThat(Json.text(message.without("content")))
                 .isEqualTo(
-                        "{\"id\":\"id-1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"model-1\",\"stop_reason\":\"max_tokens\",\"stop_sequence\":null,"
+                        "{\"id\":\"id-1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"a/b\",\"stop_reason\":\"max_tokens\",\"stop_sequence\":null,"
                                 + "\"content_filters\":[2],\"usage\":{\"input_tokens\":5,\"output_tokens\":6}}");
         assertThat(Json.text(message.elements("content").getLast()))
                 .isEqualTo(

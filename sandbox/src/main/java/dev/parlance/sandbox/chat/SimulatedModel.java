@@ -117,10 +117,15 @@ public final class SimulatedModel {
         return body.lastUserText().contains("all tools") ? tools : tools.subList(0, 1);
     }
 
+    /** Whose turn came last. Notes of the system behind it are no turn: Claude Code puts some behind what its user said (seen with 2.1.197). */
     private String lastRole() {
-        List<JsonObject> messages = body.messages();
-        String role = messages.isEmpty() ? null : messages.getLast().text("role");
-        return role == null ? "" : role;
+        for (JsonObject message : body.messages().reversed()) {
+            String role = message.text("role");
+            if (role != null && !role.equals("system") && !role.equals("developer")) {
+                return role;
+            }
+        }
+        return "";
     }
 
     private void call(List<JsonObject> tools, List<Piece> pieces) {
