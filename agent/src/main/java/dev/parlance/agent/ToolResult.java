@@ -1,7 +1,9 @@
 package dev.parlance.agent;
 
 import dev.parlance.core.chat.Content;
+import dev.parlance.schema.UndescribableType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a tool gives back to the model. A failure is a result too: the model reads it and may try something else.
@@ -16,6 +18,16 @@ public record ToolResult(List<Content> content, boolean failed) {
     /** A result in text. */
     public static ToolResult text(String text) {
         return new ToolResult(List.of(new Content.Text(text)), false);
+    }
+
+    /**
+     * A result that shows a value: text as it is, a result as it is, {@code done} for null, all else as JSON: records, lists, maps, enums, numbers,
+     * times, {@code JsonValue}.
+     *
+     * @throws UndescribableType when something in it is none of these
+     */
+    public static ToolResult of(@Nullable Object value) {
+        return value instanceof ToolResult result ? result : text(ReturnedValue.text(value));
     }
 
     /** A failure, in words that help the model to do better. */

@@ -4,7 +4,7 @@ import dev.parlance.core.wire.RawJson;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A tool whose parts were given one by one. */
+/** A tool whose parts were given one by one. What is wrong with its arguments is for its body to say. */
 record WrittenTool(
         String name,
         String description,

@@ -12,14 +12,20 @@ import dev.parlance.core.chat.ChatStream;
 import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Message;
 import dev.parlance.core.chat.Thinking;
+import dev.parlance.core.chat.TokenEstimate;
 import dev.parlance.core.chat.Tool;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.RawJson;
 import dev.parlance.providers.Providers;
+import dev.parlance.schema.Description;
+import dev.parlance.schema.StructuredAnswer;
+import dev.parlance.schema.StructuredOutput;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What docs/library.md shows, run by {@link LibraryPageTest}. Whoever changes a sample changes the page. */
@@ -35,10 +41,6 @@ final class LibrarySamples {
 
     private void print(@Nullable Object words) {
         out.append(words);
-    }
-
-    String printed() {
-        return out.toString();
     }
 
     ChatModel open() {
@@ -91,6 +93,39 @@ final class LibrarySamples {
             next.message(Message.toolResult(call.id(), "21 degrees and sunny"));
         }
         print(model.generate(next.build()).text());
+    }
+
+    void structured() {
+        record Line(String article, int count) {}
+        record Invoice(
+                @Description("ISO 4217, for example CHF") String currency,
+                BigDecimal total,
+                List<Line> lines,
+                Optional<LocalDate> due) {}
+
+        StructuredOutput<Invoice> invoices = StructuredOutput.of(Invoice.class);
+        ChatModel model = parlance.model("moonshot/kimi-k2.6");
+        StructuredAnswer<Invoice> answer = invoices.ask(
+                model, ChatRequest.builder("").user("Two nails, 2.50 francs").build(), 1);
+        print(answer.value().total());
+        print(answer.corrections() + " corrections");
+    }
+
+    void media(byte[] picture, byte[] report) {
+        ChatModel model = parlance.model("anthropic/claude-sonnet-4-5");
+        ChatResponse answer = model.generate(ChatRequest.builder("")
+                .user(
+                        new Content.Text("Does the chart show what the report says?"),
+                        Content.Media.of(Content.Media.Kind.IMAGE, "image/png", picture),
+                        Content.Media.of(Content.Media.Kind.FILE, "application/pdf", report)
+                                .named("report.pdf"))
+                .build());
+        print(answer.text());
+    }
+
+    void estimate() {
+        ChatRequest request = ChatRequest.builder("").user("What is a monad?").build();
+        print(TokenEstimate.of(request) + " tokens");
     }
 
     void deadlines() {
@@ -166,23 +201,24 @@ final class LibrarySamples {
         }
     }
 
-    /** Each sample with something that it prints. */
-    Map<Runnable, String> all() {
-        return Map.of(
-                this::ask, "What is a monad?",
-                this::stream, "Tell me a story",
-                this::tools, "21 degrees and sunny",
-                this::deadlines, "HttpChatModel",
-                this::errors, "Again in PT1S",
-                this::adjustments, "temperature dropped",
-                this::policies, "temperature would be dropped",
-                this::listener, "first event after");
+    /** Runs each sample; each prints what it should. */
+    void check() {
+        says(this::ask, "What is a monad?");
+        says(this::stream, "Tell me a story");
+        says(this::tools, "21 degrees and sunny");
+        says(this::structured, "2.50 corrections");
+        says(() -> media(new byte[] {1}, new byte[] {2}), "Does the chart show what the report says?");
+        says(this::estimate, "5 tokens");
+        says(this::deadlines, "HttpChatModel");
+        says(this::errors, "Again in PT1S");
+        says(this::adjustments, "temperature dropped");
+        says(this::policies, "temperature would be dropped");
+        says(this::listener, "first event after");
     }
 
-    void check() {
-        all().forEach((sample, said) -> {
-            sample.run();
-            assertThat(printed()).contains(said);
-        });
+    private void says(Runnable sample, String words) {
+        out.setLength(0);
+        sample.run();
+        assertThat(out).contains(words);
     }
 }

@@ -88,6 +88,69 @@ class RetryTest {
         assertThat(time.pauses()).containsExactly(Duration.ofMillis(millis));
     }
 
+    /** Amplifier waits 10 s in the third case; Azure's millisecond header is the exact one and counts here. */
+    @ParameterizedTest
+    @CsvSource({
+        "retry-after-ms, 1500, x-other, 1, 1500",
+        "x-ms-retry-after-ms, 3000, x-other, 1, 3000",
+        "retry-after, 10, x-ms-retry-after-ms, 3000, 3000",
+        "retry-after, not-a-number, x-other, 1, 500",
+    })
+    void amplifier_21_the_wait_is_the_one_the_host_asked_for(
+            String one, String value, String other, String otherValue, long millis) {
+        busy(one, value, other, otherValue).answers(200, DONE);
+
+        assertThat(asked().text()).isEqualTo("done");
+        assertThat(time.pauses()).containsExactly(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void amplifier_21_two_minutes_are_not_waited_for_when_ten_seconds_are_the_most() {
+        busy("retry-after", "120");
+        RetryPolicy policy = new RetryPolicy(3, Duration.ofMillis(500), Duration.ofSeconds(10));
+        try (Parlance hasty = with(policy, 0)) {
+            assertThatThrownBy(() -> hasty.model("openai-compatible/small").generate(QUESTION))
+                    .isInstanceOfSatisfying(
+                            ParlanceException.RateLimited.class,
+                            error -> assertThat(error.failure().retryAfter()).isEqualTo(Duration.ofMinutes(2)));
+        }
+        assertThat(host.asked()).hasSize(1);
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void amplifier_23_pauses_without_a_hint_double_from_a_second() {
+        busy();
+        busy();
+        busy().answers(200, DONE);
+        RetryPolicy policy = new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        try (Parlance patient = with(policy, 0)) {
+            assertThat(patient.model("openai-compatible/small")
+                            .generate(QUESTION)
+                            .text())
+                    .isEqualTo("done");
+        }
+        assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
+    void amplifier_23_two_retries_are_three_requests_and_nothing_below_adds_one() {
+        busy();
+        busy();
+        busy();
+
+        assertThatThrownBy(this::asked).isInstanceOf(ParlanceException.RateLimited.class);
+        assertThat(host.asked()).hasSize(3);
+    }
+
+    @Test
+    void amplifier_23_a_refused_key_is_one_request() {
+        host.answers(401, BUSY);
+
+        assertThatThrownBy(this::asked).isInstanceOf(ParlanceException.Unauthenticated.class);
+        assertThat(host.asked()).hasSize(1);
+    }
+
     @Test
     void a_date_is_read_against_the_answers_own_clock() {
         String head = "HTTP/1.1 429 Too Many Requests\r\ncontent-type: application/json\r\n"

@@ -110,7 +110,7 @@ final class Definitions {
         }
     }
 
-    private static void open(AccessibleObject hidden, String path) {
+    static void open(AccessibleObject hidden, String path) {
         if (!hidden.trySetAccessible()) {
             throw new UndescribableType(
                     path, "its module keeps it closed. Open its package to Parlance in module-info.java.");

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,17 @@ public final class MethodParameters {
 
     /** Those of that method. @throws UndescribableType when one of them has no name or no JSON Schema */
     public static MethodParameters of(Method method) {
-        return new MethodParameters(TypeModel.of(method));
+        return of(method, Set.of());
+    }
+
+    /**
+     * Those of that method, without parameters of the given types: the caller of the method passes these itself, so they are neither
+     * described nor read.
+     *
+     * @throws UndescribableType when one of the others has no name or no JSON Schema
+     */
+    public static MethodParameters of(Method method, Set<Class<?>> given) {
+        return new MethodParameters(TypeModel.of(method, given));
     }
 
     /** The schema of the object. @throws UndescribableType when a parameter has no JSON Schema in that form */

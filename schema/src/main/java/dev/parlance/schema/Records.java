@@ -2,6 +2,7 @@ package dev.parlance.schema;
 
 import dev.parlance.core.wire.JsonValue;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Records from JSON and back, in one call. For many values of one type keep a {@link RecordReader}. */
 public final class Records {
@@ -23,9 +24,24 @@ public final class Records {
         return write(value.getClass(), value);
     }
 
+    /**
+     * Any value as JSON for a model or a person to read: records, lists, sets, maps, arrays, enums, text, numbers, times, {@code Optional},
+     * {@link JsonValue}, null. More than {@link #write(Record)} writes, but not all of it can be read back: null may stand anywhere, NaN is a
+     * word, keys of maps need not be strings, and a record does not tell which of a sealed interface it is unless a component's type does.
+     *
+     * @throws UndescribableType when something in it is none of these
+     */
+    public static JsonValue show(@Nullable Object value) {
+        return AnyWriter.write(value);
+    }
+
+    /** Any value of that type as JSON for a model or a person to read, null where there is none. @see #show(Object) */
+    public static JsonValue show(Type type, @Nullable Object value) {
+        return ValueWriter.shown(type, value);
+    }
+
     /** The value as JSON of that type. @see #write(Record) */
     public static JsonValue write(Type type, Object value) {
-        TypeModel model = TypeModel.of(type);
-        return new ValueWriter(model).write(model.root(), value, model.name());
+        return ValueWriter.exact(type, value);
     }
 }

@@ -44,10 +44,13 @@ final class TypeDescriber {
         return shape(type, null, Map.of(), path);
     }
 
-    /** The parameters of a method. */
-    List<Member> parameters(Method method) {
+    /** The parameters of a method but those of the given types. */
+    List<Member> parameters(Method method, Set<Class<?>> given) {
         List<Member> members = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
+            if (given.contains(parameter.getType())) {
+                continue;
+            }
             String path = method.getName() + "." + parameter.getName();
             if (!parameter.isNamePresent()) {
                 throw new UndescribableType(

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** A type and all the records and sealed interfaces in it. Immutable and thread-safe. */
 record TypeModel(String name, Shape root, Map<Named, Definition> definitions) {
@@ -20,10 +21,10 @@ record TypeModel(String name, Shape root, Map<Named, Definition> definitions) {
         return new TypeModel(root.word(), root, describer.definitions());
     }
 
-    /** The model of a method's parameters. @throws UndescribableType when one of them has no JSON Schema */
-    static Parameters of(Method method) {
+    /** The model of a method's parameters but those of the given types. @throws UndescribableType when one of them has no JSON Schema */
+    static Parameters of(Method method, Set<Class<?>> given) {
         TypeDescriber describer = new TypeDescriber();
-        List<Member> members = describer.parameters(method);
+        List<Member> members = describer.parameters(method, given);
         return new Parameters(members, new TypeModel(method.getName(), new Shape.Anything(), describer.definitions()));
     }
 

@@ -8,6 +8,7 @@ import dev.parlance.schema.Shape.Named;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,25 +18,47 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as the JSON that {@link ValueReader} reads. Missing members are left out. */
+/**
+ * Writes values as the JSON that {@link ValueReader} reads. Missing members are left out.
+ *
+ * <p>For a reader that is no program, it writes null where the type does not allow it, and NaN and the infinities as words.
+ */
 final class ValueWriter {
     private final TypeModel model;
+    private final boolean forReading;
 
-    ValueWriter(TypeModel model) {
+    private ValueWriter(TypeModel model, boolean forReading) {
         this.model = model;
+        this.forReading = forReading;
     }
 
-    JsonValue write(Shape shape, @Nullable Object value, String place) {
+    /** Writes what can be read back, and throws at everything else. */
+    static JsonValue exact(Type type, Object value) {
+        TypeModel model = TypeModel.of(type);
+        return new ValueWriter(model, false).write(model.root(), value, model.name());
+    }
+
+    /** Writes what a person or a model understands. */
+    static JsonValue shown(Type type, @Nullable Object value) {
+        TypeModel model = TypeModel.of(type);
+        return new ValueWriter(model, true).write(model.root(), value, model.name());
+    }
+
+    private JsonValue write(Shape shape, @Nullable Object value, String place) {
         if (shape instanceof Shape.Maybe(Shape inner, boolean optional)) {
             Object held = value instanceof Optional<?> box ? box.orElse(null) : value;
             return held == null ? JsonNull.NULL : write(inner, held, place);
+        }
+        if (value == null && forReading) {
+            return JsonNull.NULL;
         }
         if (value == null) {
             throw new IllegalArgumentException(place
                     + " is null, but its type does not say so. Annotate it with @Nullable or make it an Optional.");
         }
         return switch (shape) {
-            case Shape.Single(Scalar scalar) -> scalar.write(value);
+            case Shape.Single(Scalar scalar) ->
+                forReading && isBeyondJson(value) ? JsonValue.of(value.toString()) : scalar.write(value);
             case Shape.Anything anything -> (JsonValue) value;
             case Shape.Choice choice -> JsonValue.of(((Enum<?>) value).name());
             case Shape.ListOf(Shape element) -> elements(element, (Collection<?>) value, place);
@@ -91,7 +114,12 @@ final class ValueWriter {
         return new JsonObject(members);
     }
 
-    private static @Nullable Object held(Method accessor, Object owner) {
+    private static boolean isBeyondJson(Object value) {
+        return value instanceof Double number && !Double.isFinite(number)
+                || value instanceof Float rough && !Float.isFinite(rough);
+    }
+
+    static @Nullable Object held(Method accessor, Object owner) {
         try {
             return accessor.invoke(owner);
         } catch (InvocationTargetException failed) {
@@ -104,7 +132,7 @@ final class ValueWriter {
         }
     }
 
-    private static List<@Nullable Object> listed(Object array) {
+    static List<@Nullable Object> listed(Object array) {
         List<@Nullable Object> elements = new ArrayList<>();
         for (int index = 0; index < Array.getLength(array); index++) {
             elements.add(Array.get(array, index));

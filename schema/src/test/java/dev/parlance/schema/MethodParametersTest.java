@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,8 @@ class MethodParametersTest {
                 List<Examples.Tree> trees);
 
         void ping();
+
+        void listed(Thread first, String query, Thread last);
     }
 
     private static MethodParameters of(Class<?> type, String name) {
@@ -44,6 +47,18 @@ class MethodParametersTest {
         assertThat(Json.text(of(Tools.class, "ping").schema(SchemaForm.PLAIN)))
                 .isEqualTo("{\"type\":\"object\",\"properties\":{}}");
         assertThat(of(Tools.class, "ping").read(Json.parse("{}")).orThrow()).isEmpty();
+    }
+
+    @Test
+    void what_the_caller_passes_itself_is_neither_described_nor_read() throws NoSuchMethodException {
+        Method listed = Tools.class.getDeclaredMethod("listed", Thread.class, String.class, Thread.class);
+        MethodParameters parameters = MethodParameters.of(listed, Set.of(Thread.class));
+
+        assertThat(Json.text(parameters.schema(SchemaForm.PLAIN)))
+                .isEqualTo(
+                        "{\"type\":\"object\",\"properties\":{\"query\":{\"type\":\"string\"}},\"required\":[\"query\"]}");
+        assertThat(parameters.read(Json.parse("{\"query\":\"x\"}")).orThrow()).containsExactly("x");
+        assertThatExceptionOfType(UndescribableType.class).isThrownBy(() -> MethodParameters.of(listed));
     }
 
     @Test

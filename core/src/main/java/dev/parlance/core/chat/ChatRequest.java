@@ -108,6 +108,11 @@ public record ChatRequest(
             return message(Message.user(text));
         }
 
+        /** A user's text, pictures and files, in that order. */
+        public Builder user(Content... parts) {
+            return message(Message.user(parts));
+        }
+
         /** One more tool. */
         public Builder tool(Tool tool) {
             tools.add(tool);

@@ -1,6 +1,8 @@
 package dev.parlance.core.chat;
 
+import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.RawJson;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** One part of a message. A part that Parlance does not know travels as {@link Opaque}; there is no other door for new kinds. */
@@ -47,6 +49,26 @@ public sealed interface Content {
             VIDEO,
             AUDIO,
             FILE
+        }
+
+        /** What stands at a URL, which the host fetches itself; some hosts refuse to, and are refused before anything is sent. */
+        public static Media at(Kind kind, String url) {
+            return new Media(kind, url, Members.NONE);
+        }
+
+        /**
+         * The bytes themselves, as a data URL.
+         *
+         * @param mediaType what they are, for example {@code image/png} or {@code application/pdf}
+         */
+        public static Media of(Kind kind, String mediaType, byte[] bytes) {
+            return at(
+                    kind, "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes));
+        }
+
+        /** The same under the name of a file, which some hosts show to the model. */
+        public Media named(String fileName) {
+            return new Media(kind, url, extra.with("filename", RawJson.of(JsonValue.of(fileName))));
         }
     }
 

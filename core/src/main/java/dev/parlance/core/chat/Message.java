@@ -103,6 +103,11 @@ public sealed interface Message {
         return new User(List.of(new Content.Text(text)), ContentForm.FREE, Members.NONE);
     }
 
+    /** A user's text, pictures and files, in that order. */
+    static User user(Content... parts) {
+        return new User(List.of(parts), ContentForm.FREE, Members.NONE);
+    }
+
     /** A model's turn. */
     static Assistant assistant(Content... parts) {
         return new Assistant(List.of(parts), ContentForm.FREE, Members.NONE);

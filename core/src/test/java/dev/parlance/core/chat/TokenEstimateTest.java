@@ -44,7 +44,18 @@ class TokenEstimateTest {
     }
 
     @Test
-    void reasoning_media_and_results_count_as_their_text() {
+    void a_part_of_media_counts_as_the_text_of_its_url() {
+        ChatRequest request = ChatRequest.builder("m")
+                .user(Content.Media.at(Content.Media.Kind.IMAGE, "ms://file-12345"))
+                .user(Content.Media.of(Content.Media.Kind.IMAGE, "image/png", new byte[30]))
+                .build();
+
+        // A role each; 15 characters are 4, and 22 before the comma and the 40 of the bytes 16.
+        assertThat(TokenEstimate.of(request)).isEqualTo(1 + 4 + 1 + 16);
+    }
+
+    @Test
+    void reasoning_and_results_count_as_their_text() {
         ChatRequest request = ChatRequest.builder("m")
                 .message(Message.assistant(new Content.Reasoning("abcdefgh")))
                 .message(Message.toolResult("id", "abcd"))
