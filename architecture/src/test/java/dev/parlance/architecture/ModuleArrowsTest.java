@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code core <- {dialects, catalog} <- providers <- {client, gateway} <- cli; core <- sandbox; core <- dialects <- conformance <- cli; core <- testkit;
- * providers <- azureidentity; providers <- configuration <- cli}.
+ * providers <- azureidentity; providers <- configuration <- cli; core <- schema <- agent <- agent.mcp <- cli}.
  */
 class ModuleArrowsTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
@@ -32,6 +32,7 @@ class ModuleArrowsTest {
             Map.entry("schema", Set.of("core")),
             Map.entry("client", Set.of("core", "dialects", "catalog", "providers", "schema")),
             Map.entry("agent", Set.of("core", "schema")),
+            Map.entry("agent.mcp", Set.of("core", "agent")),
             Map.entry("gateway", Set.of("core", "dialects", "catalog", "providers")),
             Map.entry("sandbox", Set.of("core")),
             Map.entry("conformance", Set.of("core", "dialects")),
@@ -46,6 +47,7 @@ class ModuleArrowsTest {
                             "configuration",
                             "client",
                             "agent",
+                            "agent.mcp",
                             "gateway",
                             "sandbox",
                             "schema",
@@ -126,11 +128,24 @@ class ModuleArrowsTest {
     @Test
     void only_the_command_line_knows_its_parser() {
         foreign("picocli", Set.of("cli"), "picocli..");
+        foreign("JLine and commonmark", Set.of("cli"), "org.jline..", "org.commonmark..");
+    }
+
+    @Test
+    void only_the_gateway_counts_and_traces() {
+        foreign("Prometheus and OpenTelemetry", Set.of("gateway"), "io.prometheus..", "io.opentelemetry..");
+        foreign("Caffeine", Set.of("gateway"), "com.github.benmanes..");
     }
 
     @Test
     void only_the_optional_module_knows_the_azure_sdk() {
-        foreign("the Azure SDK", Set.of("azureidentity"), "com.azure..", "com.microsoft..", "reactor..");
+        foreign("the Azure SDK", Set.of("azureidentity"), "com.azure..", "com.microsoft..");
+    }
+
+    @Test
+    void only_the_optional_module_knows_the_mcp_sdk() {
+        foreign("the MCP SDK", Set.of("agent.mcp"), "io.modelcontextprotocol..");
+        foreign("Reactor, which both SDKs bring", Set.of("agent.mcp", "azureidentity"), "reactor..");
     }
 
     @Test
@@ -166,6 +181,22 @@ class ModuleArrowsTest {
                 .because("the JSON library is a detail that users must not be able to see")
                 .allowEmptyShould(true)
                 .check(Product.classes());
+    }
+
+    @Test
+    void no_public_signature_of_the_mcp_module_shows_the_sdk() {
+        for (String hidden : Set.of("io.modelcontextprotocol", "reactor.")) {
+            noMethods()
+                    .that()
+                    .arePublic()
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .arePublic()
+                    .should(new SignatureMentions(hidden))
+                    .because("the SDK is a detail that users must not be able to see")
+                    .allowEmptyShould(true)
+                    .check(Product.classes());
+        }
     }
 
     private static boolean isPure(JavaClass type) {

@@ -8,11 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the rules look at: the compiled classes of all modules without their tests, and the source files of this checkout. */
 final class Product {
     private static final String PACKAGE = "dev.parlance.";
+
+    /** Modules whose package lies within another's. */
+    private static final Set<String> NESTED = Set.of("agent.mcp");
 
     private Product() {}
 
@@ -25,6 +29,11 @@ final class Product {
         String name = type.getPackageName();
         if (!name.startsWith(PACKAGE)) {
             return "";
+        }
+        for (String nested : NESTED) {
+            if ((name + ".").startsWith(PACKAGE + nested + ".")) {
+                return nested;
+            }
         }
         int end = name.indexOf('.', PACKAGE.length());
         return end < 0 ? name.substring(PACKAGE.length()) : name.substring(PACKAGE.length(), end);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parlance.agent.mcp;
+
+import org.jspecify.annotations.NullMarked;
