@@ -20,7 +20,7 @@ record Reload(Gateway gateway, Setup started, Function<Setup, Providers> again, 
     public void changed(Configuration configuration) {
         Setup changed = started.with(configuration);
         Providers providers = again.apply(changed);
-        gateway.use(providers);
+        gateway.use(providers, configuration.aliases());
         remark.accept("read " + configuration.file() + " again; new calls go by it");
         if (!configuration.gateway().equals(started.configuration().gateway())) {
             remark.accept("the table [gateway] changed too, which needs a new start");

@@ -10,6 +10,7 @@ import dev.parlance.providers.Providers;
 import dev.parlance.sandbox.SandboxServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -51,6 +52,21 @@ final class Serve implements Callable<Integer> {
             description = "The largest request body, in bytes or as 64MiB. Default: 64MiB.")
     private @Nullable ByteSize maxBody;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "A key that clients must send, for example '$${env:PARLANCE_KEY}' or '$${file:/run/key}'; may be"
+                            + " repeated. Without one, only this machine may call.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description =
+                    "Where a line of JSON for each call goes: a file, - for standard error (the default), or off.")
+    private @Nullable String log;
+
     @Option(names = "--debug", description = "Log where each call goes, its deployment and what was adjusted.")
     private boolean debug;
 
@@ -64,7 +80,13 @@ final class Serve implements Callable<Integer> {
             DebugLog.on();
         }
         Setup setup = Setup.load(config, console);
-        GatewaySettings settings = settings(setup.configuration().gateway());
+        try (CallLog log = CallLog.open(logAsked(setup.configuration().gateway()), console)) {
+            return serve(setup, log);
+        }
+    }
+
+    private Integer serve(Setup setup, CallLog log) throws InterruptedException {
+        GatewaySettings settings = new ServeSettings(setup, log, console).of(host, port, maxBody, keys);
         Providers real = setup.providers();
         // Somebody who set a key means the real host: with half a setting, calls fail and say why, and nothing is
         // simulated behind their back.
@@ -77,23 +99,8 @@ final class Serve implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** The command line counts before the file, and the file before what stands in. */
-    private GatewaySettings settings(GatewayTable table) {
-        GatewaySettings settings = GatewaySettings.DEFAULT;
-        Integer chosenPort = port == null ? table.port() : port;
-        if (chosenPort != null) {
-            Ports.require("--port", chosenPort);
-            settings = settings.withPort(chosenPort);
-        }
-        String chosenHost = host == null ? table.host() : host;
-        Long bytes = maxBody == null ? table.maxBodyBytes() : Long.valueOf(maxBody.bytes());
-        settings = chosenHost == null ? settings : settings.withHost(chosenHost);
-        settings = bytes == null ? settings : settings.withMaxBodyBytes(bytes);
-        settings = table.drain() == null ? settings : settings.withDrain(table.drain());
-        settings = table.lanes() == null ? settings : settings.withLanes(table.lanes());
-        return settings.withTimeouts(
-                table.connectTimeout() == null ? settings.calls().connect() : table.connectTimeout(),
-                table.idleTimeout() == null ? settings.calls().idle() : table.idleTimeout());
+    private String logAsked(GatewayTable table) {
+        return log != null ? log : table.log() == null ? "-" : table.log();
     }
 
     private void serveSandbox(GatewaySettings settings, Setup setup) throws InterruptedException {
@@ -117,7 +124,8 @@ final class Serve implements Callable<Integer> {
             Function<Setup, Providers> again,
             @Nullable SandboxServer simulation)
             throws InterruptedException {
-        Gateway gateway = Gateway.start(settings, providers);
+        Gateway gateway =
+                Gateway.start(settings, providers, setup.configuration().aliases());
         console.out().println("listening on " + gateway.url());
         Stream.of(setup.warnings(), providers.problems(), gateway.warnings())
                 .flatMap(List::stream)

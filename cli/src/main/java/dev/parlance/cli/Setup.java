@@ -53,7 +53,7 @@ record Setup(Configuration configuration, Surroundings surroundings) {
     Providers providers() {
         return Providers.of(
                 configuration.providers(),
-                configuration.aliases(),
+                configuration.firstOfAliases(),
                 configuration.defaults(),
                 surroundings,
                 Catalog.bundled());
@@ -62,7 +62,7 @@ record Setup(Configuration configuration, Surroundings surroundings) {
     Providers sandbox(UnaryOperator<String> standIn) {
         return Providers.sandbox(
                 configuration.providers(),
-                configuration.aliases(),
+                configuration.firstOfAliases(),
                 configuration.defaults(),
                 surroundings,
                 Catalog.bundled(),

@@ -2,12 +2,16 @@ package dev.parlance.configuration;
 
 import java.util.List;
 import java.util.Set;
+import org.tomlj.TomlArray;
 
 /** Whether an alias stands for a model that can be asked for. */
 record AliasCheck(Place aliases, Set<String> providers) {
-    void check(String alias, String model) {
+    /** @param target which of its targets that is, from 0 */
+    void check(String alias, int target, String model) {
         Place at = aliases.member(alias);
-        String written = Shown.text(String.valueOf(at.value()));
+        // As the file has it: what a variable holds is not shown.
+        Object value = at.value() instanceof TomlArray array ? array.get(target) : at.value();
+        String written = value instanceof String text ? Shown.text(text) : "target " + (target + 1);
         int slash = model.indexOf('/');
         if (slash <= 0 && !providers.contains(model)) {
             at.fault(

@@ -1,6 +1,7 @@
 package dev.parlance.configuration;
 
 import dev.parlance.catalog.Catalog;
+import dev.parlance.providers.Alias;
 import dev.parlance.providers.Defaults;
 import dev.parlance.providers.ProviderSettings;
 import dev.parlance.providers.value.Template;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the file, or null when there is none
  * @param providers in the order of the file; the defaults for all are already in theirs
- * @param aliases other names for models
+ * @param aliases other names for models, or for several of which the first that works answers
  * @param defaults for all providers, also those that the file does not name
  * @param gateway what it says about the gateway
  * @param warnings what is odd but no fault, a sentence or two each, with file and line
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
         @Nullable Path file,
         List<ProviderSettings> providers,
-        Map<String, String> aliases,
+        Map<String, Alias> aliases,
         Defaults defaults,
         GatewayTable gateway,
         List<String> warnings,
@@ -79,6 +80,13 @@ public record Configuration(
         Values values = new Values(environment, folder == null ? file.toAbsolutePath() : folder);
         Reading.Values now = template -> !commands && runs(template) ? null : values.read(template);
         return new ConfigurationReader(new Reading(file, environment, catalog, now)).read(file, text, values);
+    }
+
+    /** The aliases for those who can take one model only: the first of each. */
+    public Map<String, String> firstOfAliases() {
+        Map<String, String> first = new LinkedHashMap<>();
+        aliases.forEach((name, alias) -> first.put(name, alias.first()));
+        return first;
     }
 
     /** The file and the names of its providers; what their addresses hold is nobody's business. */

@@ -1,5 +1,6 @@
 package dev.parlance.configuration;
 
+import dev.parlance.providers.Alias;
 import dev.parlance.providers.Defaults;
 import dev.parlance.providers.ProviderSettings;
 import dev.parlance.providers.value.Values;
@@ -33,7 +34,7 @@ final class ConfigurationReader {
         GatewayTable gateway = GatewayTable.read(root.get(RootTable.GATEWAY));
         Defaults defaults = DefaultsTable.read(root.get(RootTable.DEFAULTS));
         List<ProviderSettings> providers = providers(root, defaults);
-        Map<String, String> aliases = aliases(root, providers);
+        Map<String, Alias> aliases = aliases(root, providers);
         if (!reading.faults().isEmpty()) {
             throw new ConfigurationFault(reading.faults());
         }
@@ -63,14 +64,19 @@ final class ConfigurationReader {
         return providers;
     }
 
-    private Map<String, String> aliases(Section root, List<ProviderSettings> providers) {
-        Map<String, String> aliases = root.get(RootTable.ALIASES);
+    private Map<String, Alias> aliases(Section root, List<ProviderSettings> providers) {
+        Map<String, Alias> aliases = root.get(RootTable.ALIASES);
         if (aliases == null) {
             return Map.of();
         }
         Set<String> known = new LinkedHashSet<>(reading.catalog().hosts());
         providers.forEach(provider -> known.add(provider.name()));
-        aliases.forEach((alias, model) -> new AliasCheck(root.at(RootTable.ALIASES), known).check(alias, model));
+        AliasCheck check = new AliasCheck(root.at(RootTable.ALIASES), known);
+        aliases.forEach((name, alias) -> {
+            for (int target = 0; target < alias.targets().size(); target++) {
+                check.check(name, target, alias.targets().get(target).model());
+            }
+        });
         return aliases;
     }
 }

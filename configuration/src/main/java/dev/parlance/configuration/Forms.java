@@ -132,6 +132,20 @@ final class Forms {
                 Amounts::bytes);
     }
 
+    /** A size in bytes, or 0 for nothing of it. */
+    static Form<Long> sizeOrNone() {
+        return new Scalar<>(
+                "0 for none, or " + Amounts.BYTES,
+                anyOf(
+                        JsonValue.object("type", JsonValue.of("integer"), "minimum", JsonValue.of(0)),
+                        pattern("^\\s*[0-9]+\\s*([kKmMgG][iI])?[bB]?\\s*$"),
+                        PLACES,
+                        NOTHING),
+                List.of(),
+                Set.of(Long.class),
+                text -> text.strip().equals("0") ? (Long) 0L : Amounts.bytes(text));
+    }
+
     /** An address that begins with one of those schemes. */
     static Form<URI> address(String description, Predicate<String> scheme) {
         return new Scalar<>(description, text(), List.of(), Set.of(), text -> uri(text, scheme));

@@ -9,10 +9,12 @@ import dev.parlance.core.chat.Parameters;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.RawJson;
+import dev.parlance.providers.Capacity;
 import dev.parlance.providers.Defaults;
 import dev.parlance.providers.ProviderSettings;
 import dev.parlance.providers.ProviderSettings.Route;
 import dev.parlance.providers.credential.Credential;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ final class ProviderReader {
                 .proxy(section.get(ProviderTable.PROXY))
                 .connectTimeout(section.get(ProviderTable.CONNECT_TIMEOUT))
                 .idleTimeout(section.get(ProviderTable.IDLE_TIMEOUT))
+                .capacity(capacity())
                 .overrides(overrides())
                 .extraBody(extraBody())
                 .defaults(defaults().or(ofAll));
@@ -63,6 +66,23 @@ final class ProviderReader {
     private Map<String, String> given(Setting<Map<String, String>> setting) {
         Map<String, String> given = section.get(setting);
         return given == null ? Map.of() : given;
+    }
+
+    private @Nullable Capacity capacity() {
+        Integer concurrent = section.get(ProviderTable.MAX_CONCURRENT);
+        Integer queue = section.get(ProviderTable.MAX_QUEUE);
+        Duration patience = section.get(ProviderTable.QUEUE_TIMEOUT);
+        if (concurrent == null) {
+            if (queue != null || patience != null) {
+                section.at(queue == null ? ProviderTable.QUEUE_TIMEOUT : ProviderTable.MAX_QUEUE)
+                        .fault("nothing waits here without max-concurrent", "Set max-concurrent too.");
+            }
+            return null;
+        }
+        return new Capacity(
+                concurrent,
+                queue == null ? Capacity.USUAL_QUEUE : queue,
+                patience == null ? Capacity.USUAL_PATIENCE : patience);
     }
 
     private @Nullable Credential credential() {

@@ -2,6 +2,7 @@ package dev.parlance.configuration;
 
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.providers.Capacity;
 import dev.parlance.providers.ProviderSettings.Route;
 import dev.parlance.providers.value.Template;
 import java.net.URI;
@@ -66,6 +67,15 @@ final class ProviderTable {
     static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
                     "idle-timeout", Forms.time(1), "How long the host may be silent within a call.")
             .fallback("that of the gateway");
+    static final Setting<Integer> MAX_CONCURRENT = new Setting<>(
+                    "max-concurrent", Forms.whole(1, 1_000_000), "Calls that the gateway gives it at the same time.")
+            .fallback("as many as come");
+    static final Setting<Integer> MAX_QUEUE = new Setting<>(
+                    "max-queue", Forms.whole(0, 1_000_000), "Calls that may wait for their turn; more get 429.")
+            .fallback(Integer.toString(Capacity.USUAL_QUEUE));
+    static final Setting<Duration> QUEUE_TIMEOUT = new Setting<>(
+                    "queue-timeout", Forms.time(0), "How long a call may wait for its turn; then it gets 503.")
+            .fallback(Capacity.USUAL_PATIENCE.toSeconds() + "s");
     static final Setting<String> DEFAULT_DEPLOYMENT = new Setting<>(
                     "default-deployment",
                     Forms.text("the name of a deployment"),
@@ -115,6 +125,9 @@ final class ProviderTable {
             PROXY,
             CONNECT_TIMEOUT,
             IDLE_TIMEOUT,
+            MAX_CONCURRENT,
+            MAX_QUEUE,
+            QUEUE_TIMEOUT,
             HEADERS,
             EXTRA_BODY,
             DEFAULTS);

@@ -1,5 +1,6 @@
 package dev.parlance.configuration;
 
+import dev.parlance.providers.Alias;
 import java.util.List;
 import java.util.Map;
 
@@ -11,10 +12,10 @@ final class RootTable {
     static final Setting<Section> DEFAULTS = new Setting<>(
             "defaults", DefaultsTable.TABLE, "Parameters for requests that do not say themselves, for all providers.");
 
-    static final Setting<Map<String, String>> ALIASES = new Setting<>(
+    static final Setting<Map<String, Alias>> ALIASES = new Setting<>(
             "aliases",
-            new Named<>("a table of models by alias", Forms.text("a model such as moonshot/kimi-k2.6"), false),
-            "Other names for models: fast = \"moonshot/kimi-k2.6\".");
+            new Named<>("a table of models by alias", new AliasForm(), false),
+            "Other names for models: fast = \"moonshot/kimi-k2.6\", or a list of which the first that works answers.");
 
     static final Setting<List<ProvidersForm.Found>> PROVIDERS =
             new Setting<>("providers", new ProvidersForm(), "The providers, each in a table [providers.NAME].");

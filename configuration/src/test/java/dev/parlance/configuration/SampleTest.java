@@ -9,6 +9,7 @@ import dev.parlance.core.chat.Thinking;
 import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.RawJson;
+import dev.parlance.providers.Alias;
 import dev.parlance.providers.ProviderSettings;
 import dev.parlance.providers.credential.Credential;
 import dev.parlance.providers.credential.Token;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -42,14 +44,29 @@ class SampleTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(2),
-                        2));
+                        2,
+                        Map.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
         assertThat(read.defaults().parameters().get(Parameter.TEMPERATURE)).isEqualTo(JsonValue.of(0));
         assertThat(read.defaults().thinking()).isEqualTo(new Thinking.Effort("high"));
         assertThat(read.aliases())
                 .containsExactly(
-                        Map.entry("fast", "moonshot/kimi-k2.6"),
-                        Map.entry("house", "foundry/gpt-5"),
-                        Map.entry("azure", "foundry"));
+                        Map.entry("fast", Alias.of("moonshot/kimi-k2.6")),
+                        Map.entry("house", Alias.of("foundry/gpt-5")),
+                        Map.entry("azure", Alias.of("foundry")));
         assertThat(read.warnings()).isEmpty();
     }
 

@@ -20,6 +20,18 @@ final class Written {
         add("connect-timeout", "10 '2.5s' '1m' | 0 -1 'x' []");
         add("idle-timeout", "10 '5m' '1h' | 0 '0s' 'x' false");
         add("lanes", "1 8 '4' | 0 -1 1.5");
+        add("body-timeout", "10 '30s' | 0 'x'");
+        add("max-calls", "1 100000 | 0 'x'");
+        add("attempts", "1 2 | 0 101");
+        add("longest-pause", "0 '5s' | -1 'x'");
+        add("first-token-timeout", "30 '1m' | 0 'x'");
+        add("total-timeout", "600 '10m' | 0 true");
+        add("keep-alive", "15 '15s' | 0 'x'");
+        add("reasoning-memory", "0 '0' 1 '64MiB' | -1 'much' true");
+        add("reasoning-memory-time", "60 '2h' | 0 'x'");
+        add("log", "'-' 'off' 'calls.log' | 5 true");
+        add("log-bodies", "0 2000 | -1 'x'");
+        add("max-concurrent", "1 10 | 0 'x'");
         add("base-url", "'https://one.openai.azure.com' 'https://localhost:8443/v1' | 5 true");
         add("api-version", "'2024-10-21' 2024-10-21 '2025-04-01-preview' 'preview' 'v1' | '2024' 'newest' 5");
         add("route", "'auto' 'v1' 'deployments' 'as-given' | 'v2' 1 true");
@@ -63,6 +75,12 @@ final class Written {
 
     /** Settings that need a sentence of tests of their own. */
     private static final List<String> ELSEWHERE = List.of(
+            "keys",
+            "cors-origins",
+            "tls-certificate",
+            "tls-key",
+            "max-queue",
+            "queue-timeout",
             "region",
             "headers",
             "extra-body",

@@ -1,18 +1,24 @@
 package dev.parlance.gateway;
 
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.raw.RawAnswer;
+import dev.parlance.core.raw.RawBody;
+import dev.parlance.gateway.observation.AttemptObservation;
 import dev.parlance.gateway.routing.Turnstile;
 import dev.parlance.providers.Capacity;
 import dev.parlance.providers.Target;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +39,32 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
 
         /** The next event of the answer that the client gets. */
         void event(ChatEvent event);
+
+        /** The next bytes of an answer that is passed on; they are valid during the call. */
+        void passed(byte[] bytes, int from, int length);
+
+        /** All bytes of it were there. */
+        void ended(StopReason stop);
     }
 
     private final Lane lane;
     private final String name;
     private final Target target;
     private final PreparedRequest prepared;
+    private final @Nullable RawBody body;
+    private final @Nullable String passedIn;
     private final boolean streaming;
     private final Owner owner;
+    private final AttemptObservation observed;
     private final List<ChatEvent> held = new ArrayList<>();
     private @Nullable Turnstile turnstile;
     private @Nullable AuthorisedCall upstream;
     private @Nullable ResponseDecoder decoder;
     private @Nullable ResponseHead head;
+    private @Nullable RawAnswer raw;
+    private final ByteArrayOutputStream heldBytes = new ByteArrayOutputStream(0);
+    private boolean begun;
+    private @Nullable ParlanceException broken;
     private boolean queued;
     private boolean inside;
     private boolean chosen;
@@ -55,14 +74,30 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private long tooSlow = Lane.NO_TIMER;
     private long sentAt;
 
-    /** @param name what the target is called where it was chosen */
-    Attempt(Lane lane, String name, Target target, PreparedRequest prepared, boolean streaming, Owner owner) {
+    /**
+     * @param name what the target is called where it was chosen
+     * @param body what is sent in place of the prepared body, or null
+     * @param passedIn the client's dialect, where its answer may be passed on as it is; else null
+     */
+    Attempt(
+            Lane lane,
+            String name,
+            Target target,
+            PreparedRequest prepared,
+            @Nullable RawBody body,
+            @Nullable String passedIn,
+            boolean streaming,
+            Owner owner,
+            AttemptObservation observed) {
         this.lane = lane;
         this.name = name;
         this.target = target;
         this.prepared = prepared;
+        this.body = body;
+        this.passedIn = passedIn;
         this.streaming = streaming;
         this.owner = owner;
+        this.observed = observed;
     }
 
     /** Takes its turn and sends the request. The owner may hear of the end before this returns. */
@@ -124,7 +159,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         sentAt = lane.now();
         owner.sent(this);
         try {
-            upstream = AuthorisedCall.send(lane, target, prepared, streaming, this);
+            upstream = AuthorisedCall.send(lane, target, prepared, body, streaming, observed.traceparent(), this);
         } catch (ParlanceException unsendable) {
             fail(unsendable);
         }
@@ -133,23 +168,81 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     /** This is the answer: what was held back comes now, and the rest as it arrives. */
     void choose() {
         chosen = true;
+        observed.answers();
         lane.cancelTimer(tooSlow);
         List<ChatEvent> before = List.copyOf(held);
         held.clear();
         before.forEach(owner::event);
+        if (heldBytes.size() > 0) {
+            byte[] bytes = heldBytes.toByteArray();
+            heldBytes.reset();
+            owner.passed(bytes, 0, bytes.length);
+        }
     }
 
     @Override
     public void head(ResponseHead answered) {
         head = answered;
+        observed.head(answered.status(), answered.requestId());
         decoder = prepared.decoder(answered);
     }
 
     @Override
     public void bytes(ByteBuffer bytes) {
         ResponseDecoder decoding = decoder;
-        if (!over && !stopped && decoding != null) {
+        if (over || stopped || decoding == null) {
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            raw = passedIn == null
+                    ? null
+                    : Passing.answer(prepared, passedIn, streaming, Objects.requireNonNull(head), bytes);
+        }
+        RawAnswer passing = raw;
+        if (passing == null) {
             guarded(() -> decoding.feed(bytes, this::accept));
+        } else {
+            guarded(() -> {
+                byte[] more = new byte[bytes.remaining()];
+                bytes.get(more);
+                passing.feed(more, 0, more.length, this::pass);
+                look(passing);
+            });
+        }
+    }
+
+    private void pass(byte[] bytes, int from, int length) {
+        if (over) {
+            return;
+        }
+        if (chosen) {
+            owner.passed(bytes, from, length);
+        } else {
+            heldBytes.write(bytes, from, length);
+        }
+    }
+
+    /** What the bytes so far have told. */
+    private void look(RawAnswer passing) {
+        if (over) {
+            return;
+        }
+        if (passing.usage() != null) {
+            observed.usage(passing.usage());
+        }
+        ParlanceException error = passing.error();
+        if (error != null) {
+            fail(cause(error));
+            return;
+        }
+        StopReason stop = passing.stop();
+        stopped = passing.isEnded() && stop != null;
+        if (!chosen && (stopped || (streaming && passing.isMeaningful()))) {
+            owner.answering(this);
+        }
+        if (chosen && !over && stopped && stop != null) {
+            owner.ended(stop);
         }
     }
 
@@ -158,7 +251,13 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         ResponseDecoder decoding = decoder;
         if (!over && !stopped && decoding != null) {
             guarded(() -> {
-                decoding.end(this::accept);
+                RawAnswer passing = raw;
+                if (passing == null) {
+                    decoding.end(this::accept);
+                } else {
+                    passing.end(this::pass);
+                    look(passing);
+                }
                 if (!over && !stopped) {
                     throw new ParlanceException.MalformedResponse(Failure.of("The answer of the host has no end"));
                 }
@@ -172,8 +271,11 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         if (stopped) {
             // The answer was whole; what broke afterwards concerns nobody.
             cancel();
-        } else if (decoder != null && error instanceof ParlanceException.StreamTruncated) {
-            // The decoder knows best what is missing; an answer that is whole but for its closing frame is whole.
+        } else if (decoder != null) {
+            // The decoder knows what has come: an answer that is whole but for its closing frame is whole, an error
+            // that the host told
+            // says more than the silence behind it, and what it cost is owed in any case.
+            broken = error;
             ended();
         } else {
             fail(error);
@@ -185,11 +287,14 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
             return;
         }
         if (event instanceof ChatEvent.ResponseFailed failure) {
-            fail(failure.error());
+            fail(cause(failure.error()));
             return;
         }
         // What the host still sends after the end is read and thrown away, so that its connection can be used again.
         stopped = event instanceof ChatEvent.ResponseStopped;
+        if (event instanceof ChatEvent.UsageReported usage) {
+            observed.usage(usage.usage());
+        }
         if (chosen) {
             owner.event(event);
             return;
@@ -201,8 +306,39 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         }
     }
 
+    /** What to tell: of bytes that only ended too early, how that came to be. */
+    private ParlanceException cause(ParlanceException told) {
+        ParlanceException from = broken;
+        boolean incomplete = told instanceof ParlanceException.StreamTruncated
+                || told instanceof ParlanceException.MalformedResponse
+                || told instanceof ParlanceException.EmptyResponse;
+        return from != null && incomplete ? from : told;
+    }
+
+    /** The owner gives up an answer that has begun: what it has cost so far is told. */
+    void tellCost() {
+        ResponseDecoder decoding = decoder;
+        RawAnswer passing = raw;
+        if (over || stopped || !chosen || decoding == null) {
+            return;
+        }
+        if (passing != null) {
+            // What is left of it is no answer any more.
+            passing.end((bytes, from, length) -> {});
+            if (passing.usage() != null) {
+                observed.usage(passing.usage());
+            }
+        } else {
+            decoding.end(event -> {
+                if (event instanceof ChatEvent.UsageReported) {
+                    owner.event(event);
+                }
+            });
+        }
+    }
+
     /** Whether a client would notice it: until then another answer may come in its place. */
-    private static boolean isNoticed(ChatEvent event) {
+    static boolean isNoticed(ChatEvent event) {
         return switch (event) {
             case ChatEvent.TextDelta text -> !text.text().isEmpty();
             case ChatEvent.ReasoningDelta reasoning ->
@@ -232,6 +368,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private void fail(ParlanceException error) {
         if (!over) {
             ParlanceException masked = upstream == null ? error : upstream.masked(error);
+            observed.ended(masked);
             cancel();
             owner.failed(this, masked);
         }
@@ -243,6 +380,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
             return;
         }
         over = true;
+        observed.cancelled();
         lane.cancelTimer(tooSlow);
         if (queued && turnstile != null && turnstile.giveUp(this)) {
             queued = false;
@@ -281,6 +419,18 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
 
     PreparedRequest prepared() {
         return prepared;
+    }
+
+    /** What is sent in place of the prepared body, or null. */
+    @Nullable
+    RawBody body() {
+        return body;
+    }
+
+    /** The answer when it is passed on as it is, else null; known once it begins. */
+    @Nullable
+    RawAnswer passing() {
+        return raw;
     }
 
     String name() {

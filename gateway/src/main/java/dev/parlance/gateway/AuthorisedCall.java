@@ -3,11 +3,15 @@ package dev.parlance.gateway;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.raw.RawBody;
+import dev.parlance.providers.Header;
 import dev.parlance.providers.Target;
 import dev.parlance.providers.UpstreamRequest;
 import dev.parlance.providers.credential.Token;
 import dev.parlance.providers.credential.TokenSource;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,9 @@ final class AuthorisedCall implements UpstreamCall.Listener {
     private final Lane lane;
     private final Target target;
     private final PreparedRequest prepared;
+    private final @Nullable RawBody body;
     private final boolean streaming;
+    private final @Nullable String traceparent;
     private final UpstreamCall.Listener listener;
     private @Nullable UpstreamFailures failures;
     private @Nullable UpstreamCall call;
@@ -30,22 +36,38 @@ final class AuthorisedCall implements UpstreamCall.Listener {
     private boolean over;
 
     private AuthorisedCall(
-            Lane lane, Target target, PreparedRequest prepared, boolean streaming, UpstreamCall.Listener listener) {
+            Lane lane,
+            Target target,
+            PreparedRequest prepared,
+            @Nullable RawBody body,
+            boolean streaming,
+            @Nullable String traceparent,
+            UpstreamCall.Listener listener) {
         this.lane = lane;
         this.target = target;
         this.prepared = prepared;
+        this.body = body;
         this.streaming = streaming;
+        this.traceparent = traceparent;
         this.listener = listener;
     }
 
     /**
      * Sends the request. The listener hears nothing before this returns.
      *
+     * @param body what is sent in place of the prepared body, or null
+     * @param traceparent the header of that name, or null for none
      * @throws ParlanceException.Unauthenticated when a credential is needed and missing
      */
     static AuthorisedCall send(
-            Lane lane, Target target, PreparedRequest prepared, boolean streaming, UpstreamCall.Listener listener) {
-        AuthorisedCall call = new AuthorisedCall(lane, target, prepared, streaming, listener);
+            Lane lane,
+            Target target,
+            PreparedRequest prepared,
+            @Nullable RawBody body,
+            boolean streaming,
+            @Nullable String traceparent,
+            UpstreamCall.Listener listener) {
+        AuthorisedCall call = new AuthorisedCall(lane, target, prepared, body, streaming, traceparent, listener);
         target.requireCredential();
         call.authorise();
         return call;
@@ -101,10 +123,19 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             return;
         }
         token = given;
-        UpstreamRequest wire = target.upstream(prepared, streaming, given);
+        UpstreamRequest wire = traced(target.upstream(prepared, streaming, given));
         UpstreamFailures words = new UpstreamFailures(target, wire.url(), lane.settings());
         failures = words;
-        call = UpstreamCall.send(lane, wire, target.endpoint().connection(), words, this);
+        call = UpstreamCall.send(lane, wire, body, target.endpoint().connection(), words, this);
+    }
+
+    private UpstreamRequest traced(UpstreamRequest wire) {
+        if (traceparent == null) {
+            return wire;
+        }
+        List<Header> headers = new ArrayList<>(wire.headers());
+        headers.add(Header.of("traceparent", traceparent));
+        return new UpstreamRequest(wire.url(), headers, wire.body());
     }
 
     @Override

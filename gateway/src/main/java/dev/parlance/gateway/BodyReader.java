@@ -2,6 +2,7 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -32,12 +33,13 @@ final class BodyReader {
     void read(HttpServerRequest request, Receiver receiver) {
         String type = request.getHeader("content-type");
         long announced = announced(request);
-        if (!isJson(type) || announced > limit) {
+        String coding = coding(request);
+        if (!isJson(type) || announced > limit || coding != null) {
             discard(request);
             if (announced > limit) {
                 receiver.refused(413, tooLarge());
             } else {
-                receiver.refused(415, notJson(type));
+                receiver.refused(415, coding == null ? notJson(type) : coded(coding));
             }
             return;
         }
@@ -61,8 +63,16 @@ final class BodyReader {
         void begin() {
             request.handler(this::take);
             request.endHandler(end -> finish());
-            // A client that hangs up while sending is nobody's error.
-            request.exceptionHandler(gone -> body = null);
+            request.exceptionHandler(this::broken);
+        }
+
+        /** A client that hangs up while sending is nobody's error; one whose chunks are none is told before the connection is closed. */
+        private void broken(Throwable cause) {
+            boolean waiting = body != null;
+            body = null;
+            if (waiting && (cause instanceof DecoderException || cause instanceof IllegalArgumentException)) {
+                receiver.refused(400, unreadable());
+            }
         }
 
         private void take(Buffer more) {
@@ -94,6 +104,16 @@ final class BodyReader {
         request.endHandler(end -> {});
     }
 
+    /** In what the body is wrapped, or null when it is sent as it is. Unpacking would let a small body become a huge one. */
+    private static @Nullable String coding(HttpServerRequest request) {
+        String content = request.getHeader("content-encoding");
+        if (content != null && !content.isBlank() && !content.strip().equalsIgnoreCase("identity")) {
+            return content;
+        }
+        String transfer = request.getHeader("transfer-encoding");
+        return transfer == null || transfer.strip().equalsIgnoreCase("chunked") ? null : transfer;
+    }
+
     private static long announced(HttpServerRequest request) {
         String length = request.getHeader("content-length");
         try {
@@ -119,6 +139,16 @@ final class BodyReader {
         return new ParlanceException.InvalidRequest(Failure.of(
                 type == null ? "The request has no content type" : "The content type " + type + " is not JSON",
                 "Send the header content-type: application/json."));
+    }
+
+    private static ParlanceException coded(String coding) {
+        return new ParlanceException.InvalidRequest(Failure.of(
+                "The request body is encoded as " + coding + ", which is not taken", "Send the body as plain JSON."));
+    }
+
+    private static ParlanceException unreadable() {
+        return new ParlanceException.InvalidRequest(
+                Failure.of("The chunks of the request body cannot be told apart", "Send the body as HTTP has it."));
     }
 
     static ParlanceException tooSlow(Duration limit) {

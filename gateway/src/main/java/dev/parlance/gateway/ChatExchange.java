@@ -2,16 +2,19 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.Origin;
+import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.dialect.InboundDialect;
-import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.raw.RawAnswer;
 import dev.parlance.dialects.shared.SealedReasoning;
+import dev.parlance.gateway.observation.CallObservation;
 import dev.parlance.gateway.routing.TargetOrder;
 import dev.parlance.providers.Alias;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,12 +31,15 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     private final InboundDialect inbound;
     private final ErrorReply errors;
     private final HttpServerRequest request;
-    private final RequestTarget asked;
-    private @Nullable InboundRequest decoded;
+    private final RequestTarget target;
+    private final ClientKeys.Client client;
+    private final CallObservation observed;
+    private @Nullable AskedRequest asked;
     private @Nullable Course course;
     private @Nullable Attempt answering;
     private @Nullable Answer answer;
     private long lastWord;
+    private boolean severalTargets;
     private boolean over;
 
     ChatExchange(
@@ -41,14 +47,15 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
             InboundDialect inbound,
             ErrorReply errors,
             HttpServerRequest request,
-            RequestTarget asked,
+            RequestTarget target,
             ClientKeys.Client client) {
         this.lane = lane;
         this.inbound = inbound;
         this.errors = errors;
         this.request = request;
-        this.asked = asked;
-
+        this.target = target;
+        this.client = client;
+        this.observed = lane.observation().begin(inbound.name(), request.getHeader("traceparent"));
         this.lastWord = lane.now();
     }
 
@@ -64,6 +71,7 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     public void refused(int status, ParlanceException error) {
         if (!over) {
             finish();
+            observed.failed(error, status);
             errors.send(request, status, error);
         }
     }
@@ -74,19 +82,27 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
             return;
         }
         guarded(() -> {
-            InboundRequest read = inbound.decodeRequest(body, asked);
-            decoded = read;
-            Alias alias = lane.upstreams().alias(read.request().model());
+            observed.bytesIn(body.length);
+            observed.requestBody(body);
+            AskedRequest given = AskedRequest.read(body, inbound, target);
+            String model = given.shape().request().model();
+            boolean streaming = given.shape().request().streaming() != null;
+            observed.asked(model, streaming, client.name() == null ? "" : client.name());
+            Alias alias = lane.upstreams().alias(model);
+            severalTargets = alias.targets().size() > 1;
+            Affinity affinity = severalTargets ? Affinity.of(given.full()) : null;
+            AskedRequest read = affinity == null ? given : given.as(affinity.request());
+            asked = read;
             List<String> order = TargetOrder.of(
                     alias,
-                    model -> false,
-                    model -> !lane.traffic().health(model).isCooling(lane.now()),
+                    candidate -> affinity != null && affinity.isHeldBy(candidate, lane, inbound.name()),
+                    candidate -> !lane.traffic().health(candidate).isCooling(lane.now()),
                     lane::chance);
-            answer = read.request().streaming() != null
-                    ? new StreamedAnswer(this, inbound.streamType(read))
+            answer = streaming
+                    ? new StreamedAnswer(this, inbound.streamType(read.shape()))
                     : new WholeAnswer(this, inbound, read);
             lastWord = lane.now();
-            Course way = new Course(lane, inbound, read, AskedPolicy.of(request), alias, order, this);
+            Course way = new Course(lane, inbound, read, AskedPolicy.of(request), alias, order, client, observed, this);
             course = way;
             way.start();
         });
@@ -95,8 +111,36 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     @Override
     public void answering(Attempt attempt) {
         answering = attempt;
-        Origin by = attempt.prepared().origin();
-        Objects.requireNonNull(answer).by(by, inbound.streamEncoder(Objects.requireNonNull(decoded), by));
+        if (attempt.passing() == null) {
+            write(attempt.prepared().origin());
+        }
+    }
+
+    /** From now on the answer is written here, and its writer may need every word of the request. */
+    private void write(Origin by) {
+        Objects.requireNonNull(answer)
+                .by(by, inbound.streamEncoder(Objects.requireNonNull(asked).full(), by));
+    }
+
+    @Override
+    public void passed(byte[] bytes, int from, int length) {
+        if (!over) {
+            guarded(() -> {
+                observed.chunk();
+                Objects.requireNonNull(answer).pass(bytes, from, length);
+            });
+        }
+    }
+
+    @Override
+    public void ended(StopReason stop) {
+        if (!over) {
+            guarded(() -> {
+                Objects.requireNonNull(answer).end();
+                finish();
+                observed.finished(stop);
+            });
+        }
     }
 
     @Override
@@ -105,14 +149,29 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
             return;
         }
         guarded(() -> {
-            Origin by = Objects.requireNonNull(answering).prepared().origin();
+            Attempt from = Objects.requireNonNull(answering);
+            if (Attempt.isNoticed(event)) {
+                observed.chunk();
+            }
+            Origin by = from.prepared().origin();
             // In other dialects whoever writes the answer seals, for there it has another place.
             boolean own = by.dialect().equals(inbound.name());
-            Objects.requireNonNull(answer).accept(own ? SealedReasoning.sealed(event, by) : event);
-            if (event instanceof ChatEvent.ResponseStopped) {
+            Objects.requireNonNull(answer).accept(own ? SealedReasoning.sealed(marked(event, from), by) : event);
+            if (event instanceof ChatEvent.ResponseStopped stopped) {
                 finish();
+                observed.finished(stopped.reason());
             }
         });
+    }
+
+    /** Ids that a client may go on from say which target keeps the answer, where there is a choice. */
+    private ChatEvent marked(ChatEvent event, Attempt from) {
+        return severalTargets
+                        && inbound.keepsAnswers()
+                        && event instanceof ChatEvent.ResponseStarted(String id, String model, long created)
+                        && id != null
+                ? new ChatEvent.ResponseStarted(Affinity.marked(id, from.name()), model, created)
+                : event;
     }
 
     /** Ends the call with an error, in the stream if one has begun. */
@@ -128,18 +187,32 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
         }
         Answer begun = answer;
         if (begun instanceof StreamedAnswer stream && stream.hasBegun()) {
-            if (answering == null) {
+            Attempt from = answering;
+            if (from == null) {
                 // Nobody answers, yet the client was told that the call goes on: the error needs a writer.
-                Origin none = new Origin("parlance", inbound.name());
-                stream.by(none, inbound.streamEncoder(Objects.requireNonNull(decoded), none));
+                write(new Origin("parlance", inbound.name()));
+            } else if (from.passing() != null) {
+                goOn(stream, from.passing(), from.prepared().origin());
             }
+            observed.failed(error, 200);
             stream.accept(new ChatEvent.ResponseFailed(error, null));
         } else {
+            observed.failed(error, inbound.status(error));
             errors.send(response(), error);
         }
     }
 
+    /** Where bytes were passed on, what is left to say is written after all. */
+    private void goOn(StreamedAnswer stream, RawAnswer passed, Origin by) {
+        write(by);
+        stream.saw(new ChatEvent.ResponseStarted(passed.id(), passed.model(), 0));
+        if (passed.usage() != null) {
+            stream.accept(new ChatEvent.UsageReported(passed.usage()));
+        }
+    }
+
     private void hungUp() {
+        observed.cancelled();
         finish();
         if (course != null) {
             course.cancel();
@@ -149,7 +222,7 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     /** The response to the client, with the headers that every answer carries as far as they are known by now. */
     HttpServerResponse response() {
         HttpServerResponse response = request.response();
-        ReplyHeaders.of(course, decoded == null ? List.of() : decoded.adjustments())
+        ReplyHeaders.of(course, asked == null ? List.of() : asked.shape().adjustments())
                 .put(response, lane.providers().isSandbox());
         return response;
     }
@@ -161,17 +234,19 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
             return;
         }
         Duration bodyTime = lane.settings().limits().bodyTime();
-        if (decoded == null && now - lastWord > bodyTime.toNanos()) {
+        if (asked == null && now - lastWord > bodyTime.toNanos()) {
             refused(408, BodyReader.tooSlow(bodyTime));
         } else if (now - lastWord >= lane.settings().calls().keepAlive().toNanos()
                 && answer instanceof StreamedAnswer stream) {
-            stream.keepAlive(inbound.keepAlive(Objects.requireNonNull(decoded)));
+            stream.keepAlive(inbound.keepAlive(Objects.requireNonNull(asked).shape()));
         }
     }
 
-    /** Something left for the client just now. */
-    void spoke() {
+    /** Those bytes leave for the client just now. */
+    void spoke(byte[] bytes) {
         lastWord = lane.now();
+        observed.bytesOut(bytes.length);
+        observed.answerBody(ByteBuffer.wrap(bytes));
     }
 
     /** Reads no more from the host until {@link #resume}. */

@@ -73,7 +73,7 @@ final class ClientKeys {
             }
         }
         String query = request.query();
-        return query != null && query.contains("key=") ? request.getParam("key") : null;
+        return query != null && query.contains("key=") ? AddressText.parameter(request, "key") : null;
     }
 
     private static String digest(String text) {

@@ -2,12 +2,21 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.error.Retry;
+import dev.parlance.core.raw.RawBody;
+import dev.parlance.core.raw.RawPrepared;
+import dev.parlance.core.raw.RawRequest;
+import dev.parlance.gateway.memory.Rememberer;
+import dev.parlance.gateway.observation.AttemptFacts;
+import dev.parlance.gateway.observation.AttemptReason;
+import dev.parlance.gateway.observation.CallObservation;
+import dev.parlance.gateway.observation.LaneUsed;
 import dev.parlance.gateway.routing.CallPolicy;
 import dev.parlance.gateway.routing.TargetHealth;
 import dev.parlance.providers.Alias;
@@ -30,16 +39,24 @@ final class Course implements Attempt.Owner {
         /** The next event of the answer. */
         void event(ChatEvent event);
 
+        /** The next bytes of an answer that is passed on; they are valid during the call. */
+        void passed(byte[] bytes, int from, int length);
+
+        /** All bytes of it were there. */
+        void ended(StopReason stop);
+
         /** There is no answer, or no more of it. */
         void fail(ParlanceException error);
     }
 
     private final Lane lane;
     private final InboundDialect inbound;
-    private final InboundRequest request;
+    private final AskedRequest asked;
     private final Policy policy;
     private final Alias alias;
     private final Client client;
+    private final ClientKeys.Client caller;
+    private final CallObservation observed;
     private final CallPolicy patience;
     private final List<String> untried;
     private final List<Attempt> running = new ArrayList<>();
@@ -52,22 +69,28 @@ final class Course implements Attempt.Owner {
     private long retryTimer = Lane.NO_TIMER;
     private long totalTimer = Lane.NO_TIMER;
     private int timesAsked;
+    private int made;
+    private @Nullable Rememberer rememberer;
     private boolean over;
 
     /** @param order the models to ask, the first first */
     Course(
             Lane lane,
             InboundDialect inbound,
-            InboundRequest request,
+            AskedRequest asked,
             Policy policy,
             Alias alias,
             List<String> order,
+            ClientKeys.Client caller,
+            CallObservation observed,
             Client client) {
         this.lane = lane;
         this.inbound = inbound;
-        this.request = request;
+        this.asked = asked;
         this.policy = policy;
         this.alias = alias;
+        this.caller = caller;
+        this.observed = observed;
         this.client = client;
         this.untried = new ArrayList<>(order);
         this.patience = lane.settings().calls();
@@ -79,7 +102,7 @@ final class Course implements Attempt.Owner {
         if (total != null) {
             totalTimer = lane.after(total, () -> giveUp(late("the whole call may take " + seconds(total))));
         }
-        askNext();
+        askNext(AttemptReason.FIRST);
     }
 
     /** Ends all attempts; the client hears no more. */
@@ -126,7 +149,7 @@ final class Course implements Attempt.Owner {
         }
     }
 
-    private void askNext() {
+    private void askNext(AttemptReason reason) {
         while (!over && !untried.isEmpty()) {
             String model = untried.removeFirst();
             if (isPassedOver(model) && !untried.isEmpty()) {
@@ -136,9 +159,11 @@ final class Course implements Attempt.Owner {
                 Target target = lane.providers().target(model, inbound.name());
                 latest = null;
                 latestModel = target.modelName();
-                PreparedRequest prepared = target.prepare(request, policy);
+                RawPrepared raw = raw(target);
+                PreparedRequest prepared = raw == null ? whole(target) : raw.head();
+                observed.adjusted(prepared.adjustments());
                 timesAsked = 0;
-                begin(model, target, prepared);
+                begin(model, target, prepared, raw == null ? null : raw.body(), reason);
                 return;
             } catch (ParlanceException unusable) {
                 notes.add(new AttemptNote(model, unusable.kind()));
@@ -153,6 +178,29 @@ final class Course implements Attempt.Owner {
         }
     }
 
+    /** The request through the raw lane, or null where it must be read: to put reasoning back, to remember whom it answers, or to be changed. */
+    private @Nullable RawPrepared raw(Target target) {
+        RawRequest raw = asked.raw();
+        if (raw == null || lane.memory().concerns(raw.inbound().request(), target)) {
+            return null;
+        }
+        RawPrepared prepared = target.prepareRaw(raw, policy);
+        return prepared == null || lane.memory().concerns(prepared.head(), target) ? null : prepared;
+    }
+
+    private PreparedRequest whole(Target target) {
+        InboundRequest whole = lane.memory()
+                .restore(caller.partition(), asked.full(), target, policy)
+                .request();
+        return target.prepare(whole, policy);
+    }
+
+    /** Whether its bytes may be the client's answer: nobody here needs to know what it says. */
+    private boolean isPassedOn(Target target, PreparedRequest prepared) {
+        boolean marked = hasChoice() && inbound.keepsAnswers();
+        return !marked && !lane.memory().concerns(prepared, target) && Passing.isPossible(asked.shape(), prepared);
+    }
+
     private boolean isPassedOver(String model) {
         return hasChoice() && !lane.traffic().health(model).mayTry(lane.now());
     }
@@ -161,9 +209,26 @@ final class Course implements Attempt.Owner {
         return alias.targets().size() > 1;
     }
 
-    private void begin(String name, Target target, PreparedRequest prepared) {
-        Attempt attempt =
-                new Attempt(lane, name, target, prepared, request.request().streaming() != null, this);
+    private void begin(
+            String name, Target target, PreparedRequest prepared, @Nullable RawBody body, AttemptReason reason) {
+        AttemptFacts facts = new AttemptFacts(
+                target.endpoint().name(),
+                target.endpoint().host().name(),
+                target.model(),
+                prepared.profile().dialect(),
+                body == null ? LaneUsed.FULL : LaneUsed.RAW,
+                ++made,
+                reason);
+        Attempt attempt = new Attempt(
+                lane,
+                name,
+                target,
+                prepared,
+                body,
+                isPassedOn(target, prepared) ? inbound.name() : null,
+                asked.shape().request().streaming() != null,
+                this,
+                observed.attempt(facts));
         timesAsked++;
         running.add(attempt);
         latest = attempt;
@@ -184,7 +249,7 @@ final class Course implements Attempt.Owner {
 
     private void hedge() {
         if (!over && answer == null && running.size() == 1) {
-            askNext();
+            askNext(AttemptReason.HEDGE);
         }
     }
 
@@ -214,6 +279,10 @@ final class Course implements Attempt.Owner {
         if (health != null) {
             health.succeeded(lane.now(), lane.now() - attempt.sentAt());
         }
+        rememberer = lane.memory().concerns(attempt.prepared(), attempt.target())
+                ? lane.memory()
+                        .rememberer(caller.partition(), asked.full().request(), attempt.target(), attempt.prepared())
+                : null;
         client.answering(attempt);
         attempt.choose();
     }
@@ -228,7 +297,26 @@ final class Course implements Attempt.Owner {
             over = true;
             lane.cancelTimer(totalTimer);
         }
+        if (rememberer != null) {
+            rememberer.accept(event);
+        }
         client.event(event);
+    }
+
+    @Override
+    public void passed(byte[] bytes, int from, int length) {
+        if (!over) {
+            client.passed(bytes, from, length);
+        }
+    }
+
+    @Override
+    public void ended(StopReason stop) {
+        if (!over) {
+            over = true;
+            lane.cancelTimer(totalTimer);
+            client.ended(stop);
+        }
     }
 
     @Override
@@ -256,7 +344,7 @@ final class Course implements Attempt.Owner {
             return;
         }
         if (!untried.isEmpty() && Retry.elsewhereCanHelp(error.kind())) {
-            askNext();
+            askNext(AttemptReason.FALLBACK);
         } else {
             askAgain(attempt, error);
         }
@@ -270,7 +358,7 @@ final class Course implements Attempt.Owner {
         }
         retryTimer = lane.after(pause, () -> {
             if (!over) {
-                begin(attempt.name(), attempt.target(), attempt.prepared());
+                begin(attempt.name(), attempt.target(), attempt.prepared(), attempt.body(), AttemptReason.RETRY);
             }
         });
     }
@@ -300,6 +388,9 @@ final class Course implements Attempt.Owner {
 
     private void giveUp(ParlanceException error) {
         if (!over) {
+            if (answer != null) {
+                answer.tellCost();
+            }
             cancel();
             client.fail(error);
         }

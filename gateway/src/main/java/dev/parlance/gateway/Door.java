@@ -5,14 +5,19 @@ import dev.parlance.core.error.ParlanceException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who may come in: clients with a key, where one is required, and web pages of origins that the operator named. */
 final class Door {
     /** What answers without a key: whether the gateway lives says nothing about anybody. */
     private static final Set<String> OPEN = Set.of("/", "/healthz", "/readyz");
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-f]*:[0-9a-f:.%]+\\]?");
 
     /** How long a browser may remember what it was told. */
     private static final String REMEMBERED = "600";
@@ -60,6 +65,7 @@ final class Door {
      * @throws ParlanceException.Overloaded when as many calls are open as may be
      */
     ClientKeys.Client letIn(HttpServerRequest request) {
+        requireOwnName(request);
         if (OPEN.contains(request.path())) {
             return ClientKeys.Client.NOBODY;
         }
@@ -72,6 +78,27 @@ final class Door {
                     .withRetryAfter(Duration.ofSeconds(1)));
         }
         return client;
+    }
+
+    /**
+     * Where no key is required, a page could reach this machine under a name of its own that leads here, and browsers would take both for one
+     * origin. Such a name is not answered; addresses and this machine's own names are.
+     */
+    private void requireOwnName(HttpServerRequest request) {
+        HostAndPort asked = request.authority();
+        if (asked == null || !lane.settings().listening().keys().isEmpty()) {
+            return;
+        }
+        String host = asked.host().toLowerCase(Locale.ROOT);
+        if (!ADDRESS.matcher(host).matches()
+                && !host.equals("localhost")
+                && !host.endsWith(".localhost")
+                && !host.equals(lane.settings().listening().host().toLowerCase(Locale.ROOT))) {
+            throw new ParlanceException.NotPermitted(Failure.of(
+                            "This gateway answers to addresses and localhost, and the request is for " + host,
+                            "Use http://127.0.0.1 as base URL, or let the gateway ask for a key.")
+                    .withStatus(403));
+        }
     }
 
     private @Nullable String welcomed(HttpServerRequest request) {

@@ -1,7 +1,11 @@
 package dev.parlance.gateway;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.gateway.memory.ReasoningMemory;
+import dev.parlance.gateway.observation.Observation;
+import dev.parlance.gateway.observation.ObservationSettings;
 import dev.parlance.gateway.routing.Traffic;
 import dev.parlance.providers.Alias;
 import dev.parlance.providers.Providers;
@@ -13,6 +17,8 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,25 +29,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A running gateway. Thread-safe. */
 public final class Gateway implements AutoCloseable {
     /** What remains after the drain time for last words and closing connections. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    /** How many models stand in metrics by name; the others are counted together. */
+    private static final int MODELS_BY_NAME = 200;
+
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final GatewaySettings settings;
     private final AtomicReference<Upstreams> upstreams;
+    private final Observation observation;
     private final List<Lane> lanes;
     private final int port;
 
     private Gateway(
-            Vertx vertx, GatewaySettings settings, AtomicReference<Upstreams> upstreams, List<Lane> lanes, int port) {
+            Vertx vertx,
+            GatewaySettings settings,
+            AtomicReference<Upstreams> upstreams,
+            Observation observation,
+            List<Lane> lanes,
+            int port) {
         this.vertx = vertx;
         this.upstreams = upstreams;
         this.settings = settings;
+        this.observation = observation;
         this.lanes = lanes;
         this.port = port;
     }
@@ -62,6 +79,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewaySettings settings, Providers providers, Map<String, Alias> aliases) {
         refuseOpenDoor(settings.listening());
+        requireCertificate(settings.listening().certificate());
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setPreferNativeTransport(true)
@@ -72,10 +90,18 @@ public final class Gateway implements AutoCloseable {
                 .build();
         try {
             AtomicReference<Upstreams> current = new AtomicReference<>(new Upstreams(providers, aliases));
-            Traffic traffic = new Traffic();
+            // The names of configuration and catalog stand in metrics; those that clients make up do not.
+            ObservationSettings told = settings.observation()
+                    .withModels((provider, model) -> current.get().providers().lists(provider, model), MODELS_BY_NAME);
+            Observation observation = Observation.of(told);
+            GatewayState state = new GatewayState(
+                    current::get,
+                    new Traffic(),
+                    new ReasoningMemory(settings.memory(), Ticker.systemTicker()),
+                    observation);
             List<Lane> lanes = new CopyOnWriteArrayList<>();
             Supplier<Lane> another = () -> {
-                Lane lane = new Lane(settings, current::get, traffic);
+                Lane lane = new Lane(settings, state, lanes.size());
                 lanes.add(lane);
                 return lane;
             };
@@ -85,7 +111,13 @@ public final class Gateway implements AutoCloseable {
                             new DeploymentOptions()
                                     .setInstances(settings.listening().lanes())),
                     START);
-            return new Gateway(vertx, settings, current, lanes, lanes.getFirst().port());
+            return new Gateway(
+                    vertx,
+                    settings,
+                    current,
+                    observation,
+                    lanes,
+                    lanes.getFirst().port());
         } catch (ExecutionException unusable) {
             vertx.close();
             throw notListening(settings, unusable.getCause() == null ? unusable : unusable.getCause());
@@ -127,10 +159,21 @@ public final class Gateway implements AutoCloseable {
     /** Whoever reaches the port uses the keys behind it. */
     private static void refuseOpenDoor(Listening listening) {
         if (listening.keys().isEmpty() && !isLoopback(listening.host())) {
-            throw new ParlanceException.Misconfigured(Failure.of(
-                    "Listening on " + listening.host()
-                            + " without a key would let everybody who reaches the port use your keys",
-                    "Set a key for clients with --key or under [gateway.keys], or listen on 127.0.0.1 alone."));
+            throw new ParlanceException.Misconfigured(
+                    Failure.of(
+                            "Listening on " + listening.host()
+                                    + " without a key would let everybody who reaches the port use your keys",
+                            "Set a key for clients with --key or under [gateway.keys], or leave out --host to listen for this machine alone."));
+        }
+    }
+
+    private static void requireCertificate(Listening.@Nullable Certificate certificate) {
+        for (Path file : certificate == null ? List.<Path>of() : List.of(certificate.chain(), certificate.key())) {
+            if (!Files.isReadable(file)) {
+                throw new ParlanceException.Misconfigured(Failure.of(
+                        "The file " + file + " cannot be read, so there is no TLS",
+                        "Set tls-certificate and tls-key to PEM files that this user may read."));
+            }
         }
     }
 
@@ -161,6 +204,7 @@ public final class Gateway implements AutoCloseable {
         } catch (ExecutionException unclean) {
             System.getLogger(Gateway.class.getName()).log(System.Logger.Level.WARNING, "Closing failed", unclean);
         }
+        observation.close();
     }
 
     private static void await(Future<?> future, Duration atMost) throws ExecutionException {

@@ -1,5 +1,7 @@
 package dev.parlance.gateway;
 
+import dev.parlance.gateway.memory.MemorySettings;
+import dev.parlance.gateway.observation.ObservationSettings;
 import dev.parlance.gateway.routing.CallPolicy;
 import dev.parlance.providers.credential.Secret;
 import java.time.Duration;
@@ -12,8 +14,11 @@ import java.util.Set;
  * @param listening where and to whom
  * @param limits what it takes at the most
  * @param calls how long calls wait and how often they are tried
+ * @param memory how much reasoning is remembered for clients that throw it away
+ * @param observation what is told about calls
  */
-public record GatewaySettings(Listening listening, Limits limits, CallPolicy calls) {
+public record GatewaySettings(
+        Listening listening, Limits limits, CallPolicy calls, MemorySettings memory, ObservationSettings observation) {
     /** 127.0.0.1:4680 without a key, a lane for each core, 30 s to drain. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
             new Listening(
@@ -25,7 +30,9 @@ public record GatewaySettings(Listening listening, Limits limits, CallPolicy cal
                     Set.of(),
                     null),
             Limits.DEFAULT,
-            CallPolicy.DEFAULT);
+            CallPolicy.DEFAULT,
+            MemorySettings.DEFAULT,
+            ObservationSettings.DEFAULT);
 
     static void require(boolean holds, String message) {
         if (!holds) {
@@ -35,17 +42,27 @@ public record GatewaySettings(Listening listening, Limits limits, CallPolicy cal
 
     /** Listening elsewhere or to others. */
     public GatewaySettings with(Listening other) {
-        return new GatewaySettings(other, limits, calls);
+        return new GatewaySettings(other, limits, calls, memory, observation);
     }
 
     /** With other limits. */
     public GatewaySettings with(Limits other) {
-        return new GatewaySettings(listening, other, calls);
+        return new GatewaySettings(listening, other, calls, memory, observation);
     }
 
     /** With other waiting. */
     public GatewaySettings with(CallPolicy other) {
-        return new GatewaySettings(listening, limits, other);
+        return new GatewaySettings(listening, limits, other, memory, observation);
+    }
+
+    /** With another memory of reasoning. */
+    public GatewaySettings with(MemorySettings other) {
+        return new GatewaySettings(listening, limits, calls, other, observation);
+    }
+
+    /** With other words about calls. */
+    public GatewaySettings with(ObservationSettings other) {
+        return new GatewaySettings(listening, limits, calls, memory, other);
     }
 
     /** Listening on another address. */

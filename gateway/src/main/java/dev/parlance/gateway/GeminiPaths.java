@@ -6,8 +6,6 @@ import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +51,18 @@ final class GeminiPaths {
                             Failure.of(request.path() + " does not take " + request.method(), "Use POST.")));
             return true;
         }
-        String model = called.substring(0, called.lastIndexOf(':'));
-        boolean events = "sse".equals(request.getParam("alt"));
-        RequestTarget asked = new RequestTarget(
-                URLDecoder.decode(model.replace("+", "%2B"), StandardCharsets.UTF_8), streaming, events, Map.of());
+        String model = AddressText.ofPath(called.substring(0, called.lastIndexOf(':')));
+        if (model == null) {
+            BodyReader.discard(request);
+            errors.send(
+                    request,
+                    new ParlanceException.InvalidRequest(Failure.of(
+                            "The model in the path holds a percent sign that two hexadecimal digits do not follow",
+                            "Write a percent sign as %25.")));
+            return true;
+        }
+        boolean events = "sse".equals(AddressText.parameter(request, "alt"));
+        RequestTarget asked = new RequestTarget(model, streaming, events, Map.of());
         if (counting) {
             new CountExchange(lane, dialect, errors, request, asked).start(bodies);
         } else {

@@ -2,6 +2,9 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.gateway.memory.ReasoningMemory;
+import dev.parlance.gateway.observation.LoopLag;
+import dev.parlance.gateway.observation.Observation;
 import dev.parlance.gateway.routing.Traffic;
 import dev.parlance.providers.ProviderEntry;
 import dev.parlance.providers.Providers;
@@ -13,6 +16,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -44,8 +48,8 @@ final class Lane extends VerticleBase {
     private static final long LONGEST_LOOK_MILLIS = 1000;
 
     private final GatewaySettings settings;
-    private final Supplier<Upstreams> upstreams;
-    private final Traffic traffic;
+    private final GatewayState state;
+    private final int number;
     private final Set<OpenCall> open = new LinkedHashSet<>();
     private final Set<UpstreamCall> calls = new HashSet<>();
     private volatile int port;
@@ -57,14 +61,11 @@ final class Lane extends VerticleBase {
     @SuppressWarnings("NullAway.Init")
     private HttpClient client;
 
-    /**
-     * @param upstreams those of the moment: an attempt keeps to the ones it began with
-     * @param traffic shared with the other lanes
-     */
-    Lane(GatewaySettings settings, Supplier<Upstreams> upstreams, Traffic traffic) {
+    /** @param number from 0, to tell it from the others */
+    Lane(GatewaySettings settings, GatewayState state, int number) {
         this.settings = settings;
-        this.upstreams = upstreams;
-        this.traffic = traffic;
+        this.state = state;
+        this.number = number;
     }
 
     @Override
@@ -75,9 +76,17 @@ final class Lane extends VerticleBase {
         long shortest = Math.min(
                 settings.calls().idle().toMillis(), settings.calls().keepAlive().toMillis());
         long between = Math.clamp(shortest / LOOKS, 1, LONGEST_LOOK_MILLIS);
-        vertx.setPeriodic(between, look -> look(between));
+        LoopLag lag = state.observation().loop(Integer.toString(number), Duration.ofMillis(between));
+        vertx.setPeriodic(between, look -> {
+            lag.ticked();
+            look(between);
+        });
         Routes routes = new Routes(this);
         return server.requestHandler(routes::handle)
+                .invalidRequestHandler(routes::refuse)
+                // What clients break is theirs; nobody reads stack traces of it.
+                .connectionHandler(connection -> connection.exceptionHandler(
+                        broken -> LOG.log(System.Logger.Level.DEBUG, "A connection of a client broke", broken)))
                 // Minus one is any free port too, but one that all lanes share.
                 .listen(
                         settings.listening().port() == 0
@@ -116,15 +125,23 @@ final class Lane extends VerticleBase {
     }
 
     Providers providers() {
-        return upstreams.get().providers();
+        return state.upstreams().get().providers();
     }
 
     Upstreams upstreams() {
-        return upstreams.get();
+        return state.upstreams().get();
     }
 
     Traffic traffic() {
-        return traffic;
+        return state.traffic();
+    }
+
+    ReasoningMemory memory() {
+        return state.memory();
+    }
+
+    Observation observation() {
+        return state.observation();
     }
 
     /** Nanoseconds since some moment. */
@@ -214,15 +231,25 @@ final class Lane extends VerticleBase {
     }
 
     private HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setAcceptBacklog(BACKLOG)
                 .setMaxChunkSize(CHUNK)
                 .setMaxHeaderSize(settings.limits().headerBytes())
-                .setHttp2ClearTextEnabled(false)
+                .setHttp2ClearTextEnabled(true)
                 // Longer than a host may be silent, for no byte moves while a model thinks.
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(
                         (int) Math.min(Integer.MAX_VALUE, longestSilence().toMillis() * 2 + 60_000));
+        Listening.Certificate certificate = settings.listening().certificate();
+        if (certificate != null) {
+            // With TLS both sides agree on HTTP/2 or 1.1 beforehand.
+            options.setSsl(true)
+                    .setUseAlpn(true)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .setCertPath(certificate.chain().toString())
+                            .setKeyPath(certificate.key().toString()));
+        }
+        return options;
     }
 
     private Duration longestSilence() {

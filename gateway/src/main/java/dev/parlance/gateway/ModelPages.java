@@ -6,8 +6,6 @@ import dev.parlance.providers.Providers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -52,8 +50,8 @@ final class ModelPages {
             return false;
         }
         refresh();
-        String id = URLDecoder.decode(path.substring(prefix.length() + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-        ListedModel model = models.get(id);
+        String id = AddressText.ofPath(path.substring(prefix.length() + 1));
+        ListedModel model = id == null ? null : models.get(id);
         if (model == null) {
             return false;
         }

@@ -18,6 +18,22 @@ final class Pages {
         send(request, 200, "text/plain", Buffer.buffer("ok\n"));
     }
 
+    void metrics(HttpServerRequest request) {
+        String accept = request.getHeader("accept");
+        lane.elsewhere(
+                () -> lane.observation().metrics(accept),
+                page -> {
+                    if (!request.response().ended() && !request.response().closed()) {
+                        send(request, 200, page.contentType(), Buffer.buffer(page.body()));
+                    }
+                },
+                failed -> send(
+                        request,
+                        500,
+                        "text/plain",
+                        Buffer.buffer(failed.failure().message() + "\n")));
+    }
+
     void readiness(HttpServerRequest request) {
         boolean ready = !lane.isDraining();
         send(request, ready ? 200 : 503, "text/plain", Buffer.buffer(ready ? "ready\n" : "draining\n"));

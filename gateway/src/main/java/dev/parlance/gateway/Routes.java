@@ -5,6 +5,8 @@ import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.dialects.Dialects;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ final class Routes {
     private interface Action {
         void accept(HttpServerRequest request, ClientKeys.Client client);
     }
+
+    private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
     private final Map<String, Map<HttpMethod, Action>> table = new LinkedHashMap<>();
     private final Map<String, ErrorReply> doors = new LinkedHashMap<>();
@@ -47,6 +51,7 @@ final class Routes {
         }
         add(HttpMethod.GET, "/v1/models", (request, client) -> models.list(request));
         add(HttpMethod.GET, "/v1beta/models", (request, client) -> models.list(request));
+        add(HttpMethod.GET, "/metrics", (request, client) -> pages.metrics(request));
         add(HttpMethod.GET, "/healthz", (request, client) -> pages.health(request));
         add(HttpMethod.GET, "/readyz", (request, client) -> pages.readiness(request));
         add(HttpMethod.GET, "/", (request, client) -> pages.root(request));
@@ -83,7 +88,25 @@ final class Routes {
         return beta == null ? RequestTarget.NONE : new RequestTarget(null, null, true, Map.of("anthropic-beta", beta));
     }
 
+    /** Answers the request, also where the gateway itself fails on it: nobody waits for an answer that never comes. */
     void handle(HttpServerRequest request) {
+        try {
+            route(request);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "A request failed within the gateway", defect);
+            if (!request.response().headWritten()) {
+                BodyReader.discard(request);
+                inDialectOf(request.path())
+                        .send(
+                                request,
+                                new ParlanceException.ServerFailed(Failure.of(
+                                        "The gateway failed on this request, which is a defect of its own",
+                                        "The log of the gateway tells more.")));
+            }
+        }
+    }
+
+    private void route(HttpServerRequest request) {
         if (door.answersPreflight(request)) {
             return;
         }
@@ -109,10 +132,32 @@ final class Routes {
         Action action = methods.get(request.method());
         if (action == null) {
             request.response().putHeader("allow", allowed(methods));
-            errors.send(request, 405, notAllowed(request, methods));
+            inDialectOf(request.path()).send(request, 405, notAllowed(request, methods));
             return;
         }
         action.accept(request, client);
+    }
+
+    /** Answers what is no request. Where the next one begins is not known then, so the connection is closed. */
+    void refuse(HttpServerRequest request) {
+        ErrorReply replies = inDialectOf(request.path());
+        // What is wrong with them is not repeated: a header may hold a key.
+        switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException line ->
+                replies.sendLast(request, 414, broken("The address of the request is too long", "Send a shorter one."));
+            case TooLongHttpHeaderException headers ->
+                replies.sendLast(
+                        request, 431, broken("The headers of the request are too large", "Send fewer of them."));
+            case null, default ->
+                replies.sendLast(
+                        request,
+                        400,
+                        broken("The head of the request cannot be read", "Send the request as HTTP/1.1 has it."));
+        }
+    }
+
+    private static ParlanceException broken(String message, String advice) {
+        return new ParlanceException.InvalidRequest(Failure.of(message, advice));
     }
 
     /** Clients of a dialect understand its errors alone, also about paths that are not there. */

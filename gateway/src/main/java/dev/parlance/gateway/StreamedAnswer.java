@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class StreamedAnswer implements Answer {
     private final ChatExchange exchange;
     private final String contentType;
     private final JsonWriter out = new JsonWriter(1024);
+    private final ByteArrayOutputStream passed = new ByteArrayOutputStream(0);
     private @Nullable StreamEncoder encoder;
     private @Nullable HttpServerResponse response;
     private boolean leaving;
@@ -34,6 +36,11 @@ final class StreamedAnswer implements Answer {
         encoder = writer;
     }
 
+    /** What the client knows already, from bytes that were passed on: the writer goes on from there. */
+    void saw(ChatEvent event) {
+        Objects.requireNonNull(encoder).encode(event, new JsonWriter(256));
+    }
+
     /** Whether anything was promised to the client, so that an error can no longer have a status of its own. */
     boolean hasBegun() {
         return response != null;
@@ -43,7 +50,25 @@ final class StreamedAnswer implements Answer {
     public void accept(ChatEvent event) {
         Objects.requireNonNull(encoder).encode(event, out);
         last = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
-        if (!leaving && (last || out.length() > 0)) {
+        if (last || out.length() > 0) {
+            leaveSoon();
+        }
+    }
+
+    @Override
+    public void pass(byte[] bytes, int from, int length) {
+        passed.write(bytes, from, length);
+        leaveSoon();
+    }
+
+    @Override
+    public void end() {
+        last = true;
+        leaveSoon();
+    }
+
+    private void leaveSoon() {
+        if (!leaving) {
             leaving = true;
             // Not before there is something to say: until then an error can have a status of its own.
             HttpServerResponse stream = begun();
@@ -56,7 +81,7 @@ final class StreamedAnswer implements Answer {
         if (bytes.length > 0 && !leaving && !last) {
             HttpServerResponse stream = begun();
             if (!stream.ended() && !stream.closed() && !stream.writeQueueFull()) {
-                exchange.spoke();
+                exchange.spoke(bytes);
                 stream.write(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
             }
         }
@@ -82,9 +107,9 @@ final class StreamedAnswer implements Answer {
         if (stream.ended() || stream.closed()) {
             return;
         }
-        Buffer bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(out.toBytes()));
-        out.reset();
-        exchange.spoke();
+        byte[] words = words();
+        Buffer bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(words));
+        exchange.spoke(words);
         if (last) {
             stream.end(bytes);
             return;
@@ -93,5 +118,18 @@ final class StreamedAnswer implements Answer {
         if (stream.writeQueueFull()) {
             exchange.pause();
         }
+    }
+
+    /** What was passed on comes first: an error of ours may follow it, and nothing else does. */
+    private byte[] words() {
+        byte[] written = out.toBytes();
+        out.reset();
+        if (passed.size() == 0) {
+            return written;
+        }
+        passed.writeBytes(written);
+        byte[] words = passed.toByteArray();
+        passed.reset();
+        return words;
     }
 }

@@ -2,9 +2,11 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.raw.RawBody;
 import dev.parlance.providers.Connection;
 import dev.parlance.providers.Header;
 import dev.parlance.providers.UpstreamRequest;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -40,6 +42,7 @@ final class UpstreamCall {
 
     private final Lane lane;
     private final UpstreamRequest wire;
+    private final @Nullable RawBody body;
     private final Connection connection;
     private final UpstreamFailures failures;
     private final Listener listener;
@@ -50,18 +53,33 @@ final class UpstreamCall {
     private boolean over;
 
     private UpstreamCall(
-            Lane lane, UpstreamRequest wire, Connection connection, UpstreamFailures failures, Listener listener) {
+            Lane lane,
+            UpstreamRequest wire,
+            @Nullable RawBody body,
+            Connection connection,
+            UpstreamFailures failures,
+            Listener listener) {
         this.lane = lane;
         this.wire = wire;
+        this.body = body;
         this.connection = connection;
         this.failures = failures;
         this.listener = listener;
     }
 
-    /** Sends the request. The listener hears nothing before this returns. */
+    /**
+     * Sends the request. The listener hears nothing before this returns.
+     *
+     * @param body what is sent in place of the request's own body, or null
+     */
     static UpstreamCall send(
-            Lane lane, UpstreamRequest wire, Connection connection, UpstreamFailures failures, Listener listener) {
-        UpstreamCall call = new UpstreamCall(lane, wire, connection, failures, listener);
+            Lane lane,
+            UpstreamRequest wire,
+            @Nullable RawBody body,
+            Connection connection,
+            UpstreamFailures failures,
+            Listener listener) {
+        UpstreamCall call = new UpstreamCall(lane, wire, body, connection, failures, listener);
         lane.opened(call);
         lane.client().request(options(lane, wire, connection)).onComplete(call::connected, call::fail);
         return call;
@@ -120,7 +138,16 @@ final class UpstreamCall {
         }
         connected.exceptionHandler(this::fail);
         connected.response().onComplete(this::answered, this::fail);
-        connected.end(BufferInternal.buffer(Unpooled.wrappedBuffer(wire.body().bytes())));
+        connected.end(BufferInternal.buffer(sent()));
+    }
+
+    private ByteBuf sent() {
+        if (body == null) {
+            return Unpooled.wrappedBuffer(wire.body().bytes());
+        }
+        return Unpooled.wrappedBuffer(body.slices().stream()
+                .map(slice -> Unpooled.wrappedBuffer(slice.bytes(), slice.from(), slice.length()))
+                .toArray(ByteBuf[]::new));
     }
 
     private void answered(HttpClientResponse answer) {

@@ -4,10 +4,10 @@ import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.Origin;
 import dev.parlance.core.chat.ResponseFold;
 import dev.parlance.core.dialect.InboundDialect;
-import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.StreamEncoder;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class WholeAnswer implements Answer {
     private final ChatExchange exchange;
     private final InboundDialect inbound;
-    private final InboundRequest request;
+    private final AskedRequest asked;
+    private final ByteArrayOutputStream passed = new ByteArrayOutputStream(0);
     private @Nullable Origin origin;
     private @Nullable ResponseFold fold;
 
-    WholeAnswer(ChatExchange exchange, InboundDialect inbound, InboundRequest request) {
+    WholeAnswer(ChatExchange exchange, InboundDialect inbound, AskedRequest asked) {
         this.exchange = exchange;
         this.inbound = inbound;
-        this.request = request;
+        this.asked = asked;
     }
 
     @Override
@@ -36,10 +37,25 @@ final class WholeAnswer implements Answer {
         ResponseFold folding = Objects.requireNonNull(fold);
         folding.accept(event);
         if (event instanceof ChatEvent.ResponseStopped) {
-            byte[] body = inbound.encodeResponse(folding.response(), request, Objects.requireNonNull(origin));
-            exchange.response()
-                    .putHeader("content-type", "application/json")
-                    .end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
+            byte[] body = inbound.encodeResponse(folding.response(), asked.full(), Objects.requireNonNull(origin));
+            leave(body);
         }
+    }
+
+    @Override
+    public void pass(byte[] bytes, int from, int length) {
+        passed.write(bytes, from, length);
+    }
+
+    @Override
+    public void end() {
+        leave(passed.toByteArray());
+    }
+
+    private void leave(byte[] body) {
+        exchange.spoke(body);
+        exchange.response()
+                .putHeader("content-type", "application/json")
+                .end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
     }
 }

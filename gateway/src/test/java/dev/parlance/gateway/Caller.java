@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A client of the gateway on a raw socket, which sees heads and chunks as they stand on the wire. */
-final class Caller implements AutoCloseable {
-    record Head(int status, Map<String, String> headers) {
-        String header(String name) {
+public final class Caller implements AutoCloseable {
+    public record Head(int status, Map<String, String> headers) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
 
-    record Reply(Head head, String body) {
-        int status() {
+    public record Reply(Head head, String body) {
+        public int status() {
             return head.status();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return head.header(name);
         }
     }
@@ -35,7 +35,7 @@ final class Caller implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    Caller(Gateway gateway) throws IOException {
+    public Caller(Gateway gateway) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
@@ -43,16 +43,16 @@ final class Caller implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
-    void send(String method, String path, String body, String... headers) throws IOException {
+    public void send(String method, String path, String body, String... headers) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nhost: 127.0.0.1\r\n");
         for (String header : headers) {
@@ -66,24 +66,24 @@ final class Caller implements AutoCloseable {
         out.flush();
     }
 
-    void chat(String body, String... headers) throws IOException {
+    public void chat(String body, String... headers) throws IOException {
         List<String> all = new ArrayList<>(List.of(headers));
         all.add("content-type: application/json");
         send("POST", "/v1/chat/completions", body, all.toArray(String[]::new));
     }
 
     /** The head of a chat call alone. */
-    void beginChat(String... headers) throws IOException {
-        write("POST /v1/chat/completions HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\n"
+    public void beginChat(String... headers) throws IOException {
+        write("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
                 + String.join("\r\n", headers) + "\r\n\r\n");
     }
 
     /** Whether something of an answer is there to be read. */
-    boolean hasAnswer() throws IOException {
+    public boolean hasAnswer() throws IOException {
         return in.available() > 0;
     }
 
-    Reply reply() throws IOException {
+    public Reply reply() throws IOException {
         Head head = head();
         if (head.header("transfer-encoding").equals("chunked")) {
             StringBuilder body = new StringBuilder();
@@ -96,7 +96,7 @@ final class Caller implements AutoCloseable {
         return new Reply(head, new String(body, StandardCharsets.UTF_8));
     }
 
-    Head head() throws IOException {
+    public Head head() throws IOException {
         String status = line();
         if (status.isEmpty()) {
             throw new IOException("The gateway closed the connection without an answer");
@@ -112,7 +112,7 @@ final class Caller implements AutoCloseable {
     }
 
     /** The next chunk as the gateway wrote it; empty at the end. */
-    String chunk() throws IOException {
+    public String chunk() throws IOException {
         byte[] bytes = in.readNBytes(Integer.parseInt(line(), 16));
         line();
         return new String(bytes, StandardCharsets.UTF_8);

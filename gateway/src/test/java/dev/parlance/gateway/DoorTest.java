@@ -118,6 +118,33 @@ class DoorTest {
     }
 
     @Test
+    void a_name_that_leads_here_by_chance_is_not_answered_without_a_key() throws Exception {
+        try (Scene scene = Scene.of(HOST)) {
+            for (String own : List.of("127.0.0.1", "localhost:4680", "[::1]:80", "gate.localhost", "10.0.0.7:1")) {
+                assertThat(statusFor(scene, own)).as(own).isEqualTo(200);
+            }
+            for (String foreign :
+                    List.of("rebound.example", "rebound.example:4680", "localhost.rebound.example", "fe.cc")) {
+                assertThat(statusFor(scene, foreign)).as(foreign).isEqualTo(403);
+            }
+        }
+        try (Scene scene = Scene.of(LOCKED, HOST);
+                Caller caller = scene.caller()) {
+            caller.write("POST /v1/chat/completions HTTP/1.1\r\nhost: gate.example\r\nauthorization: Bearer beep\r\n"
+                    + "content-type: application/json\r\ncontent-length: " + BODY.length() + "\r\n\r\n" + BODY);
+            assertThat(caller.reply().status()).isEqualTo(200);
+        }
+    }
+
+    private static int statusFor(Scene scene, String host) throws Exception {
+        try (Caller caller = scene.caller()) {
+            caller.write("POST /v1/chat/completions HTTP/1.1\r\nhost: " + host
+                    + "\r\ncontent-type: application/json\r\ncontent-length: " + BODY.length() + "\r\n\r\n" + BODY);
+            return caller.reply().status();
+        }
+    }
+
+    @Test
     void more_calls_than_may_be_open_get_503() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

@@ -105,7 +105,7 @@ class GatewayTest {
                 .isInstanceOf(ParlanceException.Misconfigured.class)
                 .hasMessageContaining("0.0.0.0")
                 .hasMessageContaining("--key")
-                .hasMessageContaining("127.0.0.1");
+                .hasMessageContaining("--host");
     }
 
     @Test

@@ -20,23 +20,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A host that a test plays: it reads requests from a raw socket and writes whatever bytes the test wants, when it wants. */
-final class PlayedHost implements AutoCloseable {
+public final class PlayedHost implements AutoCloseable {
     /** What the host does with one request. */
-    interface Role {
+    public interface Role {
         void play(Received request, Stage stage) throws Exception;
     }
 
-    record Received(String method, String target, Map<String, String> headers, String body) {}
+    public record Received(String method, String target, Map<String, String> headers, String body) {}
 
     /** The connection, for writing raw bytes. */
-    record Stage(Socket socket, InputStream in, OutputStream out) {
-        void write(String text) throws IOException {
+    public record Stage(Socket socket, InputStream in, OutputStream out) {
+        public void write(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
 
         /** A whole answer with its length. */
-        void answer(int status, String type, String body, String... extraHeaders) throws IOException {
+        public void answer(int status, String type, String body, String... extraHeaders) throws IOException {
             StringBuilder head =
                     new StringBuilder("HTTP/1.1 " + status + " Whatever\r\ncontent-type: " + type + "\r\n");
             for (String header : extraHeaders) {
@@ -48,7 +48,7 @@ final class PlayedHost implements AutoCloseable {
             out.flush();
         }
 
-        void beginStream(String... extraHeaders) throws IOException {
+        public void beginStream(String... extraHeaders) throws IOException {
             StringBuilder head = new StringBuilder(
                     "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n");
             for (String header : extraHeaders) {
@@ -57,23 +57,23 @@ final class PlayedHost implements AutoCloseable {
             write(head + "\r\n");
         }
 
-        void chunk(String text) throws IOException {
+        public void chunk(String text) throws IOException {
             chunk(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void chunk(byte[] bytes) throws IOException {
+        public void chunk(byte[] bytes) throws IOException {
             out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
         }
 
-        void endStream() throws IOException {
+        public void endStream() throws IOException {
             write("0\r\n\r\n");
         }
 
         /** Waits until the other side closes. */
-        boolean sawClose() throws IOException {
+        public boolean sawClose() throws IOException {
             try {
                 return in.read() < 0;
             } catch (SocketException reset) {
@@ -89,7 +89,7 @@ final class PlayedHost implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
-    PlayedHost(Role role) {
+    public PlayedHost(Role role) {
         this.role = role;
         try {
             server = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress());
@@ -99,26 +99,26 @@ final class PlayedHost implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return received;
     }
 
-    Received only() {
+    public Received only() {
         if (received.size() != 1) {
             throw new AssertionError("Expected one request, but there were " + received);
         }
         return received.getFirst();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    List<Exception> faults() {
+    public List<Exception> faults() {
         return faults;
     }
 

@@ -1,0 +1,156 @@
+package dev.parlance.gateway.memory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parlance.core.catalog.Adjustment;
+import dev.parlance.core.catalog.Policy;
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.dialect.InboundRequest;
+import dev.parlance.core.dialect.PreparedRequest;
+import dev.parlance.providers.Target;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what models thought, for the clients that throw it away. One for all lanes: thread-safe, without a lock that anybody waits for,
+ * without a thread of its own. A caller is whoever has a key; nobody finds what another one was told.
+ *
+ * <p>What comes back is known by the ids of its calls where these are one of a kind, and else by its words, its calls and the messages that
+ * it answers. Where that fits several answers with different reasoning, none of them is put back.
+ */
+public final class ReasoningMemory {
+    private final boolean on;
+    private final Cache<Key, Entry> entries;
+    private final AtomicLong numbers = new AtomicLong();
+
+    /** @param ticker the time; {@link Ticker#systemTicker} outside of tests */
+    public ReasoningMemory(MemorySettings settings, Ticker ticker) {
+        on = settings.maxBytes() > 0;
+        entries = Caffeine.newBuilder()
+                .maximumWeight(settings.maxBytes())
+                .weigher((Key key, Entry entry) -> entry.weight())
+                .expireAfterAccess(settings.timeToLive())
+                .ticker(ticker)
+                // Tidying up is a matter of microseconds, and a thread of its own would cost more.
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /**
+     * Who is to hear the answer, or null when the host takes no reasoning back and there is nothing to remember.
+     *
+     * @param caller who asks, for example a hash of the key; never the key
+     * @param asked what the client asked, before or after {@link #restore}
+     * @param prepared what was sent to the target
+     */
+    public @Nullable Rememberer rememberer(String caller, ChatRequest asked, Target target, PreparedRequest prepared) {
+        Issuer issuer = on ? Issuer.of(target.endpoint().name(), prepared.profile()) : null;
+        return issuer == null ? null : new Rememberer(this, caller, issuer, asked);
+    }
+
+    /** Whether there is anything to put back into such a request, or to remember of its answer. */
+    public boolean concerns(ChatRequest asked, Target target) {
+        return on && Issuer.of(target, asked) != null;
+    }
+
+    /** Whether there is anything to remember of the answer to what was sent. */
+    public boolean concerns(PreparedRequest sent, Target target) {
+        return on && Issuer.of(target.endpoint().name(), sent.profile()) != null;
+    }
+
+    /**
+     * The request with the reasoning that its turns have lost, where the target takes it back and it was issued there. A turn that still has
+     * its reasoning stays as it is. Never fails.
+     *
+     * @param policy how far the call may be adjusted; where that leaves out repairs, nothing is put back
+     */
+    public Restored restore(String caller, InboundRequest request, Target target, Policy policy) {
+        Issuer issuer = on && !policy.refused().contains(Adjustment.Kind.REPAIRED)
+                ? Issuer.of(target, request.request())
+                : null;
+        if (issuer == null) {
+            return new Restored(request, 0, 0);
+        }
+        Restored restored = new Restoration(this, caller, issuer, request).restored();
+        // Reasoning in the history can be the very thing that sends a request elsewhere.
+        return restored.parts() == 0
+                        || Objects.equals(
+                                issuer, Issuer.of(target, restored.request().request()))
+                ? restored
+                : new Restored(request, 0, 0);
+    }
+
+    /** About how many bytes are kept. */
+    public long bytes() {
+        entries.cleanUp();
+        return entries.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+
+    boolean isEmpty() {
+        return entries.estimatedSize() == 0;
+    }
+
+    void keep(String caller, Issuer issuer, Print answered, Entry.Answer answer, List<String> ids) {
+        Key.Seen words = Key.Seen.words(caller, issuer.name(), answered, answer.text(), answer.calls());
+        // An open tool loop is put back whole or not at all, so it must be known which of its turns had none.
+        boolean telling = !answer.thoughts().isEmpty() || issuer.wantsWholeLoops() && !ids.isEmpty();
+        if (!telling && entries.getIfPresent(words) == null) {
+            return;
+        }
+        Entry.Pointer pointer = new Entry.Pointer(numbers.incrementAndGet(), 0, thoughts(answer));
+        entries.put(new Key.Number(pointer.answer()), answer);
+        point(words, pointer);
+        for (int call = 0; call < ids.size(); call++) {
+            if (TellingId.tells(ids.get(call), answer.calls().get(call).name())) {
+                point(
+                        Key.Seen.id(caller, issuer.name(), ids.get(call)),
+                        new Entry.Pointer(pointer.answer(), call, pointer.thoughts()));
+            }
+        }
+    }
+
+    /** What that key leads to, or null when nothing is known or it is not to be told apart. */
+    @Nullable
+    Found find(Key.Seen key) {
+        return entries.getIfPresent(key) instanceof Entry.Pointer pointer
+                        && entries.getIfPresent(new Key.Number(pointer.answer())) instanceof Entry.Answer answer
+                ? new Found(answer, pointer.call())
+                : null;
+    }
+
+    /**
+     * An answer that was found.
+     *
+     * @param call which call of it
+     */
+    record Found(Entry.Answer answer, int call) {}
+
+    private void point(Key.Seen key, Entry.Pointer pointer) {
+        entries.asMap().merge(key, pointer, (before, next) -> isSame(before, pointer) ? next : new Entry.Ambiguous());
+    }
+
+    private static boolean isSame(Entry before, Entry.Pointer pointer) {
+        return before instanceof Entry.Pointer known
+                && known.thoughts().equals(pointer.thoughts())
+                && known.call() == pointer.call();
+    }
+
+    private static Print thoughts(Entry.Answer answer) {
+        Printer printer = new Printer();
+        for (Thought thought : answer.thoughts()) {
+            printer.word(thought.reasoning().text())
+                    .word(thought.calls() + "/" + thought.letters() + "/" + thought.led());
+            thought.reasoning()
+                    .payload()
+                    .byName()
+                    .forEach((name, json) -> printer.word(name).word(json.text()));
+        }
+        return printer.print();
+    }
+}

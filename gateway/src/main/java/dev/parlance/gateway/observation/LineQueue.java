@@ -1,0 +1,89 @@
+package dev.parlance.gateway.observation;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Lines on their way to somebody who may take long to write them, such as a pipe that nobody reads. What does not fit is thrown away, for a
+ * log must not hold calls up. Thread-safe.
+ */
+public final class LineQueue implements LogSink, AutoCloseable {
+    private static final long LAST_MILLIS = 2000;
+
+    private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger held = new AtomicInteger();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final int most;
+    private final Consumer<String> writer;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /**
+     * A queue with a thread of its own that ends with {@link #close} or the process.
+     *
+     * @param most how many lines may wait
+     * @param writer gets one line at a time, on that thread; one that throws loses the line
+     */
+    public LineQueue(int most, Consumer<String> writer) {
+        this.most = most;
+        this.writer = writer;
+        this.thread = Thread.ofPlatform().daemon().name("parlance-log").start(this::write);
+    }
+
+    @Override
+    public boolean take(String line) {
+        if (closing || held.getAndIncrement() >= most) {
+            held.decrementAndGet();
+            return false;
+        }
+        lines.add(line);
+        // Waking a thread costs microseconds; it is done only for one that sleeps.
+        if (asleep.get() && asleep.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+        return true;
+    }
+
+    private void write() {
+        while (true) {
+            String line = lines.poll();
+            if (line != null) {
+                held.decrementAndGet();
+                written(line);
+            } else if (closing) {
+                return;
+            } else {
+                asleep.set(true);
+                // A line that came before that was noted would wake nobody.
+                if (lines.isEmpty() && !closing) {
+                    LockSupport.park(this);
+                }
+                asleep.set(false);
+            }
+        }
+    }
+
+    private void written(String line) {
+        try {
+            writer.accept(line);
+        } catch (RuntimeException unwritable) {
+            System.getLogger(LineQueue.class.getName())
+                    .log(System.Logger.Level.DEBUG, "A line of the log was not written", unwritable);
+        }
+    }
+
+    /** Writes what waits, for two seconds at the most; lines that come later are thrown away. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(LAST_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
