@@ -36,6 +36,8 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
     private static CommandLine commandLine(Console console) {
         CommandLine program = new CommandLine(new Program());
         program.addSubcommand(new Ask(console));
+        program.addSubcommand(new Chat(console));
+        program.addSubcommand(new Run(console));
         program.addSubcommand(new Serve(console));
         program.addSubcommand(new Sandbox(console));
         program.addSubcommand(new Explain(console));

@@ -27,6 +27,8 @@ class ProgramTest {
     @ValueSource(
             strings = {
                 "ask",
+                "chat",
+                "run",
                 "serve",
                 "sandbox",
                 "explain",
