@@ -21,6 +21,7 @@ if "%~1"=="format" goto format
 if "%~1"=="lint" goto lint
 if "%~1"=="slow" goto slow
 if "%~1"=="clients" goto posix
+if "%~1"=="agents" goto posix
 if "%~1"=="bench" goto posix
 call mvnw.cmd %*
 exit /b %ERRORLEVEL%
