@@ -12,6 +12,7 @@ import dev.parlance.conformance.Settings;
 import dev.parlance.core.wire.Json;
 import dev.parlance.gateway.Gateway;
 import dev.parlance.gateway.GatewaySettings;
+import dev.parlance.gateway.memory.MemorySettings;
 import dev.parlance.providers.Providers;
 import dev.parlance.sandbox.SandboxServer;
 import java.net.URI;
@@ -111,7 +112,9 @@ final class Conformance implements Callable<Integer> {
     }
 
     private int ownGateway(List<Door> doors, List<Feature> asked) {
-        GatewaySettings quick = GatewaySettings.DEFAULT.withPort(0).withDrain(Duration.ZERO);
+        // Without a memory, for a cell must not depend on those before it.
+        GatewaySettings quick =
+                GatewaySettings.DEFAULT.withPort(0).withDrain(Duration.ZERO).with(MemorySettings.OFF);
         try (SandboxServer sandbox = SandboxServer.start(0);
                 Gateway gateway = Gateway.start(
                         quick, Providers.sandbox(console.environment(), Catalog.bundled(), sandbox::standIn))) {

@@ -4,6 +4,7 @@ import dev.parlance.benchmarks.ResultsLog;
 import dev.parlance.benchmarks.load.ConstantUpstream;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * calls. Ratios are to the JDK's client alone.
  */
 public final class LibraryBenchmark {
-    private static final int COLD_ROUNDS = 5;
+    private static final int COLD_ROUNDS = 9;
     private static final int WARM_ROUNDS = 3;
     private static final List<String> OURS = List.of(
             "parlance-core",
@@ -40,6 +41,7 @@ public final class LibraryBenchmark {
         Path checkout = Path.of(arguments[0]);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<Peer> peers = peers(checkout);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Map<String, List<Peer.Run>> cold = new LinkedHashMap<>();
         Map<String, List<Peer.Run>> warm = new LinkedHashMap<>();
         try (ConstantUpstream upstream = ConstantUpstream.start()) {
@@ -58,7 +60,8 @@ public final class LibraryBenchmark {
         new ResultsLog(checkout)
                 .append(
                         "the library against others",
-                        COLD_ROUNDS + " cold processes and " + WARM_ROUNDS + " warm ones each, taking turns; medians.",
+                        COLD_ROUNDS + " cold processes and " + WARM_ROUNDS + " warm ones each, taking turns; medians."
+                                + String.format(Locale.ROOT, " Load average at the start %.2f.", load),
                         table);
     }
 

@@ -12,6 +12,7 @@ import dev.parlance.conformance.RepresentativeModels;
 import dev.parlance.conformance.Settings;
 import dev.parlance.gateway.Gateway;
 import dev.parlance.gateway.GatewaySettings;
+import dev.parlance.gateway.memory.MemorySettings;
 import dev.parlance.providers.Providers;
 import dev.parlance.sandbox.SandboxServer;
 import java.io.IOException;
@@ -59,7 +60,9 @@ class ConformanceMatrixTest {
     }
 
     private static List<Cell> cells() {
-        GatewaySettings settings = GatewaySettings.DEFAULT.withPort(0).withDrain(Duration.ZERO);
+        // Without a memory, for a cell must not depend on those before it.
+        GatewaySettings settings =
+                GatewaySettings.DEFAULT.withPort(0).withDrain(Duration.ZERO).with(MemorySettings.OFF);
         try (SandboxServer sandbox = SandboxServer.start(0);
                 Gateway gateway =
                         Gateway.start(settings, Providers.sandbox(Map.of(), Catalog.bundled(), sandbox::standIn));
