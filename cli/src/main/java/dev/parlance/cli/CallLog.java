@@ -27,7 +27,13 @@ record CallLog(@Nullable LineQueue lines, @Nullable PrintStream file) implements
                 return new CallLog(null, null);
             }
             case "-" -> {
-                return new CallLog(new LineQueue(WAITING, console.err()::println), null);
+                // Whoever watches wants to see it when it happens.
+                return new CallLog(
+                        new LineQueue(WAITING, line -> {
+                            console.err().println(line);
+                            console.err().flush();
+                        }),
+                        null);
             }
             default -> {
                 PrintStream file = file(Path.of(where));

@@ -99,6 +99,57 @@ class ServeTest {
     }
 
     @Test
+    void a_gateway_for_others_asks_for_its_key_falls_back_and_writes_a_line_for_each_call(@TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("config.toml"), """
+                [gateway]
+                longest-pause = "10ms"
+                [gateway.keys]
+                laptop = "${env:LAPTOP_KEY}"
+                [aliases]
+                safe = ["gemini/no-such-model", "moonshot/kimi-k2.6"]
+                """);
+        String json = HELLO.replace("moonshot/kimi-k2.6", "safe");
+        try (ServerProcess server = ServerProcess.start(
+                Map.of("LAPTOP_KEY", "open-sesame"),
+                "serve",
+                "--sandbox",
+                "--port",
+                "0",
+                "--config",
+                file.toString())) {
+            assertThat(server.chat(json).statusCode()).isEqualTo(401);
+            HttpResponse<String> answer = server.chat(json, "authorization", "Bearer open-sesame");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("x-parlance-model")).hasValue("moonshot/kimi-k2.6");
+            assertThat(answer.headers().firstValue("x-parlance-attempts"))
+                    .hasValue("gemini/no-such-model=model-not-found; moonshot/kimi-k2.6=answered");
+            server.awaitsError("\"client\":\"laptop\"");
+            server.terminate();
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.output())
+                    .contains("\"asked\":\"safe\"", "\"answered\":\"moonshot/kimi-k2.6\"", "\"reason\":\"fallback\"")
+                    .doesNotContain("open-sesame", "hello");
+        }
+    }
+
+    @Test
+    void a_log_that_cannot_be_written_and_an_empty_key_are_told_at_the_start(@TempDir Path folder) {
+        Outcome log = Outcome.of(
+                "serve",
+                "--sandbox",
+                "--port",
+                "0",
+                "--log",
+                folder.resolve("no/such").toString());
+        assertThat(log.code()).isEqualTo(2);
+        assertThat(log.err()).contains("--log");
+        Outcome key = Outcome.of("serve", "--sandbox", "--port", "0", "--key", "${env:NOT_SET_ANYWHERE}");
+        assertThat(key.code()).isEqualTo(2);
+        assertThat(key.err()).contains("NOT_SET_ANYWHERE");
+    }
+
+    @Test
     void with_a_key_the_real_host_is_called_unless_the_sandbox_is_asked_for() throws Exception {
         Map<String, String> environment = Map.of("MOONSHOT_API_KEY", "sk-secret-of-mine");
         try (ServerProcess real = ServerProcess.start(environment, "serve", "--port", "0");

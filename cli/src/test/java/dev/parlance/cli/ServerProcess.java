@@ -84,6 +84,14 @@ final class ServerProcess implements AutoCloseable {
         return http.send(post(body), BodyHandlers.ofString());
     }
 
+    /** The same with a header. */
+    HttpResponse<String> chat(String body, String header, String value) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(post(body), (name, text) -> true)
+                .header(header, value)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     /** Posts a chat request and hands out the lines of the answer as they come. */
     HttpResponse<Stream<String>> chatLines(String body) throws IOException, InterruptedException {
         return http.send(post(body), BodyHandlers.ofLines());
