@@ -116,7 +116,7 @@ export function conversations(speaker, gateways, models) {
           if (carries) {
             assert.doesNotMatch(adjustments, mended(model));
           } else {
-            assert.match(adjustments, /reasoning=(added|dropped)|thinking=repaired/);
+            assert.match(adjustments, /reasoning=(added|dropped|repaired)|thinking=repaired/);
           }
 
           const third = await ask(model, [...loop, ...second.turn, ...speaker.user('Thank you so much')], {});
@@ -201,7 +201,7 @@ export function conversations(speaker, gateways, models) {
 }
 
 /** Gemini takes back signatures and never its own summaries, which is told as dropped. */
-const mended = (model) => (model.startsWith('gemini/') ? /reasoning=added|tool-call-id/ : /reasoning|tool-call-id/);
+const mended = (model) => (model.startsWith('gemini/') ? /reasoning=added|tool-call-id/ : /reasoning=(added|dropped)|tool-call-id/);
 
 /** An error in the middle of a long conversation says where. */
 async function at(place, promise) {

@@ -106,7 +106,7 @@ describe('reasoning that the client throws away', () => {
 
       assert.match(second.text, /21 degrees/);
       if (model === 'moonshot/kimi-k2.6') {
-        assert.match(second.headers.get('x-parlance-adjustments'), /reasoning=added/);
+        assert.match(second.headers.get('x-parlance-adjustments'), /reasoning=repaired/);
       }
     });
   }

@@ -8,6 +8,7 @@ import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.raw.RawAnswer;
 import dev.parlance.dialects.RawAnswers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,18 @@ final class Passing {
      */
     static @Nullable RawAnswer answer(
             PreparedRequest prepared, String dialect, boolean streaming, ResponseHead head, ByteBuffer first) {
-        return isAsAsked(streaming, head, first) ? RawAnswers.of(prepared, dialect, head) : null;
+        boolean chunks = !streaming || !dialect.equals(CHAT) || isChunk(first);
+        return chunks && isAsAsked(streaming, head, first) ? RawAnswers.of(prepared, dialect, head) : null;
+    }
+
+    /** Azure begins with a chunk that has no object of its own, at which clients stumble; the decoder makes it one. In doubt it is none. */
+    private static boolean isChunk(ByteBuffer first) {
+        byte[] bytes = new byte[first.remaining()];
+        first.duplicate().get(bytes);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int named = text.indexOf("chat.completion.chunk");
+        int end = text.indexOf("\n\n");
+        return named >= 0 && (end < 0 || named < end);
     }
 
     /** Some hosts stream what was asked for plain, or the other way round. */

@@ -31,7 +31,7 @@ class RawLaneTest {
 
     /** Spaces, members and an order that no writer of ours would choose. */
     private static final String ODD_DELTA =
-            "data: { \"model\" : \"m-1\", \"id\":\"c1\", \"x\":[1.50], \"created\":1, \"obfuscation\":\"aa\","
+            "data: { \"model\" : \"m-1\", \"id\":\"c1\", \"x\":[1.50], \"created\":1, \"object\":\"chat.completion.chunk\","
                     + " \"choices\":[ {\"delta\":{\"content\":\"h\\u00e9\"}, \"index\":0} ] }\n\n";
 
     private static final String USAGE =
@@ -133,9 +133,24 @@ class RawLaneTest {
     }
 
     @Test
+    void a_stream_that_begins_with_a_chunk_that_is_none_is_decoded() throws Exception {
+        String filter = "data: {\"choices\":[],\"created\":0,\"id\":\"\",\"model\":\"\",\"object\":\"\","
+                + "\"prompt_filter_results\":[{\"prompt_index\":0,\"content_filter_results\":{}}]}\n\n";
+        String stop = Scene.stop().replace("data: [DONE]\n\n", "");
+        try (Stage stage = new Stage(QUICK, streams(filter, ODD_DELTA, stop, USAGE, "data: [DONE]\n\n"));
+                Caller caller = stage.caller()) {
+            caller.chat(streamed());
+            assertThat(caller.reply().body())
+                    .doesNotContain("\"object\":\"\"")
+                    .contains("prompt_filter_results")
+                    .endsWith("data: [DONE]\n\n");
+        }
+    }
+
+    @Test
     void a_stream_reaches_the_client_byte_by_byte() throws Exception {
         String role =
-                "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
+                "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"}}]}\n\n";
         String stop = Scene.stop().replace("data: [DONE]\n\n", "");
         String[] chunks = {role, ODD_DELTA, ODD_DELTA, stop, USAGE, "data: [DONE]\n\n"};
         try (Stage stage = new Stage(QUICK, streams(chunks));
