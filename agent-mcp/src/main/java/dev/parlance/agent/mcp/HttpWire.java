@@ -33,11 +33,14 @@ record HttpWire(HttpClientStreamableHttpTransport transport, HttpClient client, 
                 .connectTimeout(settings.startDeadline())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
+        WatchedClient watched = new WatchedClient(client);
         return new HttpWire(
                 HttpClientStreamableHttpTransport.builder(uri.getScheme() + "://" + uri.getRawAuthority())
                         .endpoint(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
-                        .clientBuilder(new GivenClient(client))
+                        .clientBuilder(new GivenClient(watched))
                         .requestBuilder(requests)
+                        .addHttpRequestCustomizer(
+                                (request, method, endpoint, body, context) -> watched.mark(request, context))
                         .jsonMapper(SdkJson.MAPPER)
                         .maxResponseSize(MessageLines.LONGEST)
                         .build(),

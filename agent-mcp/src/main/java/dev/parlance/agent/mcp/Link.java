@@ -116,7 +116,10 @@ final class Link {
         return cursor == null ? client.listTools(McpSchema.FIRST_PAGE) : client.listTools(cursor);
     }
 
-    /** Calls a tool. The server is told when nobody waits any more, and is asked anew when it had forgotten the session. */
+    /**
+     * Calls a tool. The server is told when nobody waits any more. It is asked anew when it had forgotten the session, but only if it was
+     * this call that it refused: others that waited in that session may have been done.
+     */
     McpSchema.CallToolResult call(String tool, JsonObject arguments) throws LinkFailure, InterruptedException {
         int sessionsLost = transport.sessionsLost();
         Sent sent = new Sent();
@@ -125,7 +128,7 @@ final class Link {
         } catch (LinkFailure failure) {
             if (failure.kind() != McpFault.Kind.CRASHED
                     || sessionsLost == transport.sessionsLost()
-                    || !forgotten(sent)) {
+                    || !sent.isRefused()) {
                 throw failure;
             }
             return call(tool, arguments, new Sent());
@@ -152,15 +155,6 @@ final class Link {
             if (!over && id != null) {
                 transport.sendCancelled(id);
             }
-        }
-    }
-
-    /** Whether the call was not done because the session was gone. Others that waited in that session may have been done. */
-    private static boolean forgotten(Sent sent) throws InterruptedException {
-        try {
-            return sent.forgotten().get(1, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException unknown) {
-            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parlance.agent.mcp;
 
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -9,7 +10,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,11 +18,13 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * A transport that lets us know what the SDK keeps to itself: the ids of our requests, which cancelling needs, which of them a server has
- * refused because it forgot the session, and changed tool lists.
+ * A transport that lets us know what the SDK keeps to itself: the ids of our requests, which cancelling needs, sessions that a server has
+ * forgotten, and changed tool lists.
  */
 final class WatchedTransport implements McpClientTransport {
-    private static final String ID = "parlance.sent";
+    /** Under this name the {@link Sent} of a call goes with its requests. */
+    static final String SENT = "parlance.sent";
+
     private static final String CANCELLED = "notifications/cancelled";
 
     private final McpClientTransport transport;
@@ -36,8 +38,8 @@ final class WatchedTransport implements McpClientTransport {
 
     /** What is known of one call under way. */
     static final class Sent {
-        private final CompletableFuture<Boolean> forgotten = new CompletableFuture<>();
         private volatile @Nullable Object id;
+        private volatile boolean refused;
 
         /** The id of the request once it is sent. */
         @Nullable
@@ -45,15 +47,20 @@ final class WatchedTransport implements McpClientTransport {
             return id;
         }
 
-        /** Completed when it has reached the server, with whether the server knew nothing of the session, and so did not do it. */
-        CompletableFuture<Boolean> forgotten() {
-            return forgotten;
+        /** The server has answered it as it answers to a session it does not know. */
+        void refused() {
+            refused = true;
+        }
+
+        /** Whether the server has refused it so, and so did not do it. */
+        boolean isRefused() {
+            return refused;
         }
     }
 
     /** The call, which notes there what becomes of it. */
     static <T> Mono<T> noting(Sent sent, Mono<T> call) {
-        return call.contextWrite(Context.of(ID, sent));
+        return call.contextWrite(Context.of(McpTransportContext.KEY, McpTransportContext.create(Map.of(SENT, sent))));
     }
 
     /** How many sessions the server has forgotten so far. */
@@ -87,13 +94,10 @@ final class WatchedTransport implements McpClientTransport {
         return Mono.deferContextual(context -> {
             if (message instanceof JSONRPCRequest request
                     && McpSchema.METHOD_TOOLS_CALL.equals(request.method())
-                    && context.<Object>getOrDefault(ID, "") instanceof Sent sent) {
+                    && context.<Object>getOrDefault(McpTransportContext.KEY, McpTransportContext.EMPTY)
+                            instanceof McpTransportContext noted
+                    && noted.get(SENT) instanceof Sent sent) {
                 sent.id = request.id();
-                return transport
-                        .sendMessage(message)
-                        .doOnSuccess(done -> sent.forgotten.complete(false))
-                        .doOnError(failed ->
-                                sent.forgotten.complete(failed instanceof McpTransportSessionNotFoundException));
             }
             return transport.sendMessage(message);
         });

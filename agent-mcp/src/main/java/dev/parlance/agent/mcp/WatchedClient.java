@@ -1,0 +1,122 @@
+package dev.parlance.agent.mcp;
+
+import dev.parlance.agent.mcp.WatchedTransport.Sent;
+import io.modelcontextprotocol.common.McpTransportContext;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes which calls a server has answered as it answers to a session it does not know. The SDK ends all requests of that session then and
+ * tells of none whether it was this one that was refused, and so not done. Thread-safe.
+ */
+final class WatchedClient extends HttpClient {
+    /** Leads from a request that is made to the call it is made for; never sent. */
+    private static final String CALL = "parlance-call";
+
+    private final HttpClient client;
+    private final Map<String, Sent> calls = new ConcurrentHashMap<>();
+    private final AtomicLong count = new AtomicLong();
+
+    WatchedClient(HttpClient client) {
+        this.client = client;
+    }
+
+    /** Marks a request with the call it is made for, when there is one. */
+    void mark(HttpRequest.Builder request, McpTransportContext context) {
+        if (context.get(WatchedTransport.SENT) instanceof Sent sent) {
+            String call = Long.toString(count.incrementAndGet());
+            calls.put(call, sent);
+            request.setHeader(CALL, call);
+        }
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+        throw new UnsupportedOperationException("The SDK only sends without waiting");
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+        String call = request.headers().firstValue(CALL).orElse(null);
+        Sent sent = call == null ? null : calls.remove(call);
+        if (sent == null) {
+            return client.sendAsync(request, handler);
+        }
+        HttpRequest unmarked = HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(CALL))
+                .build();
+        // Not behind the future: that one cancels the exchange when it is cancelled.
+        return client.sendAsync(unmarked, response -> {
+            if (response.statusCode() == 404 || response.statusCode() == 400) {
+                sent.refused();
+            }
+            return handler.apply(response);
+        });
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, BodyHandler<T> handler, @Nullable PushPromiseHandler<T> pushes) {
+        return sendAsync(request, handler);
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return client.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return client.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return client.followRedirects();
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return client.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return client.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return client.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return client.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return client.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return client.executor();
+    }
+}
