@@ -28,7 +28,13 @@ record Affinity(InboundRequest request, @Nullable String keeper, Set<String> sig
     private static final String PREVIOUS = "previous_response_id";
     private static final String MARK = "__at_";
 
-    /** That of a request for an alias with several targets. */
+    /** Whether the request goes on from an answer whose id says where it is kept. */
+    static boolean isMarked(InboundRequest asked) {
+        RawJson previous = asked.request().extraBody().get(PREVIOUS);
+        return previous != null && previous.valueOrNull() instanceof JsonString(String id) && id.contains(MARK);
+    }
+
+    /** That of a request for an alias with several targets, or with a marked id. */
     static Affinity of(InboundRequest asked) {
         Set<String> signers = new HashSet<>();
         for (Message message : asked.request().messages()) {
@@ -78,7 +84,8 @@ record Affinity(InboundRequest request, @Nullable String keeper, Set<String> sig
 
     private static @Nullable String unmarked(String encoded) {
         try {
-            return new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+            String model = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return model.contains("/") ? model : null;
         } catch (IllegalArgumentException somebodyElses) {
             return null;
         }

@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +58,10 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private final List<ChatEvent> held = new ArrayList<>();
     private @Nullable Turnstile turnstile;
     private @Nullable AuthorisedCall upstream;
-    private @Nullable ResponseDecoder decoder;
-    private @Nullable ResponseHead head;
-    private @Nullable RawAnswer raw;
     private final ByteArrayOutputStream heldBytes = new ByteArrayOutputStream(0);
-    private boolean begun;
+    private @Nullable ResponseHead head;
+    private @Nullable ResponseDecoder decoder;
+    private @Nullable RawAnswer raw;
     private @Nullable ParlanceException broken;
     private boolean queued;
     private boolean inside;
@@ -73,6 +71,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private long patience = Lane.NO_TIMER;
     private long tooSlow = Lane.NO_TIMER;
     private long sentAt;
+    private boolean sent;
 
     /**
      * @param name what the target is called where it was chosen
@@ -157,6 +156,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
 
     private void send() {
         sentAt = lane.now();
+        sent = true;
         owner.sent(this);
         try {
             upstream = AuthorisedCall.send(lane, target, prepared, body, streaming, observed.traceparent(), this);
@@ -184,24 +184,20 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     public void head(ResponseHead answered) {
         head = answered;
         observed.head(answered.status(), answered.requestId());
-        decoder = prepared.decoder(answered);
     }
 
     @Override
     public void bytes(ByteBuffer bytes) {
-        ResponseDecoder decoding = decoder;
-        if (over || stopped || decoding == null) {
+        ResponseHead begun = head;
+        if (over || stopped || begun == null) {
             return;
         }
-        if (!begun) {
-            begun = true;
-            raw = passedIn == null
-                    ? null
-                    : Passing.answer(prepared, passedIn, streaming, Objects.requireNonNull(head), bytes);
+        if (raw == null && decoder == null && passedIn != null) {
+            raw = Passing.answer(prepared, passedIn, streaming, begun, bytes);
         }
         RawAnswer passing = raw;
         if (passing == null) {
-            guarded(() -> decoding.feed(bytes, this::accept));
+            guarded(() -> decoder(begun).feed(bytes, this::accept));
         } else {
             guarded(() -> {
                 byte[] more = new byte[bytes.remaining()];
@@ -210,6 +206,15 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
                 look(passing);
             });
         }
+    }
+
+    private ResponseDecoder decoder(ResponseHead begun) {
+        ResponseDecoder known = decoder;
+        if (known == null) {
+            known = prepared.decoder(begun);
+            decoder = known;
+        }
+        return known;
     }
 
     private void pass(byte[] bytes, int from, int length) {
@@ -248,12 +253,12 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
 
     @Override
     public void ended() {
-        ResponseDecoder decoding = decoder;
-        if (!over && !stopped && decoding != null) {
+        ResponseHead begun = head;
+        if (!over && !stopped && begun != null) {
             guarded(() -> {
                 RawAnswer passing = raw;
                 if (passing == null) {
-                    decoding.end(this::accept);
+                    decoder(begun).end(this::accept);
                 } else {
                     passing.end(this::pass);
                     look(passing);
@@ -271,10 +276,9 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         if (stopped) {
             // The answer was whole; what broke afterwards concerns nobody.
             cancel();
-        } else if (decoder != null) {
+        } else if (head != null) {
             // The decoder knows what has come: an answer that is whole but for its closing frame is whole, an error
-            // that the host told
-            // says more than the silence behind it, and what it cost is owed in any case.
+            // that the host told says more than the silence behind it, and what it cost is owed in any case.
             broken = error;
             ended();
         } else {
@@ -317,9 +321,9 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
 
     /** The owner gives up an answer that has begun: what it has cost so far is told. */
     void tellCost() {
-        ResponseDecoder decoding = decoder;
+        ResponseHead begun = head;
         RawAnswer passing = raw;
-        if (over || stopped || !chosen || decoding == null) {
+        if (over || stopped || !chosen || begun == null) {
             return;
         }
         if (passing != null) {
@@ -329,7 +333,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
                 observed.usage(passing.usage());
             }
         } else {
-            decoding.end(event -> {
+            decoder(begun).end(event -> {
                 if (event instanceof ChatEvent.UsageReported) {
                     owner.event(event);
                 }
@@ -365,7 +369,8 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         }
     }
 
-    private void fail(ParlanceException error) {
+    /** Ends it with that error, of which the owner hears. */
+    void fail(ParlanceException error) {
         if (!over) {
             ParlanceException masked = upstream == null ? error : upstream.masked(error);
             observed.ended(masked);
@@ -435,6 +440,11 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
 
     String name() {
         return name;
+    }
+
+    /** Whether its turn came. */
+    boolean wasSent() {
+        return sent;
     }
 
     /** When it was sent, on the lane's clock. */

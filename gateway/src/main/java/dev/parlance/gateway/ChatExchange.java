@@ -90,7 +90,8 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
             observed.asked(model, streaming, client.name() == null ? "" : client.name());
             Alias alias = lane.upstreams().alias(model);
             severalTargets = alias.targets().size() > 1;
-            Affinity affinity = severalTargets ? Affinity.of(given.full()) : null;
+            // A mark is taken off also where there is no choice any more: the alias may have changed since.
+            Affinity affinity = severalTargets || Affinity.isMarked(given.shape()) ? Affinity.of(given.full()) : null;
             AskedRequest read = affinity == null ? given : given.as(affinity.request());
             asked = read;
             List<String> order = TargetOrder.of(

@@ -166,6 +166,10 @@ final class Course implements Attempt.Owner {
                 begin(model, target, prepared, raw == null ? null : raw.body(), reason);
                 return;
             } catch (ParlanceException unusable) {
+                if (hasChoice()) {
+                    // It may have been let in as the probe, and was never asked.
+                    lane.traffic().health(model).abandoned();
+                }
                 notes.add(new AttemptNote(model, unusable.kind()));
                 lastError = unusable;
                 if (!Retry.elsewhereCanHelp(unusable.kind())) {
@@ -255,8 +259,7 @@ final class Course implements Attempt.Owner {
 
     private void tooSlow(Attempt attempt, Duration limit) {
         if (running.contains(attempt) && answer != attempt) {
-            attempt.cancel();
-            failed(attempt, late("an answer must begin within " + seconds(limit)));
+            attempt.fail(late("an answer must begin within " + seconds(limit)));
         }
     }
 
@@ -328,7 +331,8 @@ final class Course implements Attempt.Owner {
         notes.add(new AttemptNote(attempt.target().modelName(), error.kind()));
         TargetHealth health = health(attempt);
         if (health != null) {
-            if (Retry.speaksAgainstHost(error.kind())) {
+            // What never left for want of a turn says nothing about the host.
+            if (attempt.wasSent() && Retry.speaksAgainstHost(error.kind())) {
                 health.failed(lane.now(), error.failure().retryAfter());
             } else {
                 health.abandoned();

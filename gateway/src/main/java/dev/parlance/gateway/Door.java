@@ -70,7 +70,8 @@ final class Door {
             return ClientKeys.Client.NOBODY;
         }
         ClientKeys.Client client = keys.client(request);
-        if (lane.isFull()) {
+        // Whoever looks after a gateway that is full must still see its figures.
+        if (request.method().equals(HttpMethod.POST) && lane.isFull()) {
             throw new ParlanceException.Overloaded(Failure.of(
                             "The gateway has as many open calls as it may",
                             "Send the request again a little later; max-calls under [gateway] says how many there may be.")

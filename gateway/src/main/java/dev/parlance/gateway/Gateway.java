@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,8 @@ public final class Gateway implements AutoCloseable {
                     current::get,
                     new Traffic(),
                     new ReasoningMemory(settings.memory(), Ticker.systemTicker()),
-                    observation);
+                    observation,
+                    new AtomicInteger());
             List<Lane> lanes = new CopyOnWriteArrayList<>();
             Supplier<Lane> another = () -> {
                 Lane lane = new Lane(settings, state, lanes.size());

@@ -3,6 +3,7 @@ package dev.parlance.gateway;
 import dev.parlance.gateway.memory.ReasoningMemory;
 import dev.parlance.gateway.observation.Observation;
 import dev.parlance.gateway.routing.Traffic;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -12,5 +13,11 @@ import java.util.function.Supplier;
  * @param traffic how the targets do
  * @param memory what models thought, for clients that throw it away
  * @param observation what is told about calls
+ * @param open how many calls are open on all lanes together
  */
-record GatewayState(Supplier<Upstreams> upstreams, Traffic traffic, ReasoningMemory memory, Observation observation) {}
+record GatewayState(
+        Supplier<Upstreams> upstreams,
+        Traffic traffic,
+        ReasoningMemory memory,
+        Observation observation,
+        AtomicInteger open) {}

@@ -154,11 +154,9 @@ final class Lane extends VerticleBase {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Whether as many calls are open as may be. */
+    /** Whether as many calls are open as may be, on all lanes together. */
     boolean isFull() {
-        return open.size()
-                >= Math.ceilDiv(
-                        settings.limits().openCalls(), settings.listening().lanes());
+        return state.open().get() >= settings.limits().openCalls();
     }
 
     /** Does that after a while. */
@@ -211,10 +209,13 @@ final class Lane extends VerticleBase {
 
     void opened(OpenCall exchange) {
         open.add(exchange);
+        state.open().incrementAndGet();
     }
 
     void finished(OpenCall exchange) {
-        open.remove(exchange);
+        if (open.remove(exchange)) {
+            state.open().decrementAndGet();
+        }
     }
 
     void opened(UpstreamCall call) {

@@ -278,6 +278,33 @@ class RoutingTest {
     }
 
     @Test
+    void a_target_that_cannot_be_asked_when_it_was_due_for_a_probe_is_asked_by_the_next_call() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        PlayedHost.Role recovers = (request, stage) -> {
+            if (calls.incrementAndGet() == 1) {
+                refuses(429, "retry-after-ms: 1").play(request, stage);
+            } else {
+                says("first").play(request, stage);
+            }
+        };
+        try (Pair pair = new Pair(QUICK, both(), recovers, says("second"));
+                Caller caller = new Caller(pair.gateway)) {
+            caller.chat(Scene.ask("both", false));
+            assertThat(caller.reply().body()).contains("second");
+            // Refused before anything is sent, at both.
+            caller.chat(
+                    Scene.ask("both", false)
+                            .replace(
+                                    "\"stream\"",
+                                    "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1000},\"stream\""),
+                    "x-parlance-strict: true");
+            assertThat(caller.reply().status()).isEqualTo(400);
+            caller.chat(Scene.ask("both", false));
+            assertThat(caller.reply().body()).contains("first");
+        }
+    }
+
+    @Test
     void more_calls_than_a_provider_takes_wait_or_are_told_to_come_again() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
