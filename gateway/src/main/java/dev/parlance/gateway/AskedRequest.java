@@ -62,6 +62,11 @@ final class AskedRequest {
         return known;
     }
 
+    /** As much of it as whoever writes the answer needs. */
+    InboundRequest toBeAnswered() {
+        return dialect.repeatsRequest() ? full() : shape();
+    }
+
     /** For the raw lane, or null where only the full one will do. */
     @Nullable
     RawRequest raw() {

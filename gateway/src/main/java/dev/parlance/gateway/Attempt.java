@@ -7,6 +7,7 @@ import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.raw.GoingOn;
 import dev.parlance.core.raw.RawAnswer;
 import dev.parlance.core.raw.RawBody;
 import dev.parlance.gateway.observation.AttemptObservation;
@@ -42,6 +43,9 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         /** The next bytes of an answer that is passed on; they are valid during the call. */
         void passed(byte[] bytes, int from, int length);
 
+        /** What follows of an answer that was passed on comes as events, beginning behind what the client has. */
+        void goesOn(Attempt attempt, ChatEvent.@Nullable ResponseStarted started);
+
         /** All bytes of it were there. */
         void ended(StopReason stop);
     }
@@ -51,7 +55,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private final Target target;
     private final PreparedRequest prepared;
     private final @Nullable RawBody body;
-    private final @Nullable String passedIn;
+    private final Reading reading;
     private final boolean streaming;
     private final Owner owner;
     private final AttemptObservation observed;
@@ -76,7 +80,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     /**
      * @param name what the target is called where it was chosen
      * @param body what is sent in place of the prepared body, or null
-     * @param passedIn the client's dialect, where its answer may be passed on as it is; else null
+     * @param reading what becomes of the answer's bytes
      */
     Attempt(
             Lane lane,
@@ -84,7 +88,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
             Target target,
             PreparedRequest prepared,
             @Nullable RawBody body,
-            @Nullable String passedIn,
+            Reading reading,
             boolean streaming,
             Owner owner,
             AttemptObservation observed) {
@@ -93,7 +97,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         this.target = target;
         this.prepared = prepared;
         this.body = body;
-        this.passedIn = passedIn;
+        this.reading = reading;
         this.streaming = streaming;
         this.owner = owner;
         this.observed = observed;
@@ -170,14 +174,14 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         chosen = true;
         observed.answers();
         lane.cancelTimer(tooSlow);
-        List<ChatEvent> before = List.copyOf(held);
-        held.clear();
-        before.forEach(owner::event);
         if (heldBytes.size() > 0) {
             byte[] bytes = heldBytes.toByteArray();
             heldBytes.reset();
             owner.passed(bytes, 0, bytes.length);
         }
+        List<ChatEvent> before = List.copyOf(held);
+        held.clear();
+        before.forEach(owner::event);
     }
 
     @Override
@@ -192,8 +196,8 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         if (over || stopped || begun == null) {
             return;
         }
-        if (raw == null && decoder == null && passedIn != null) {
-            raw = Passing.answer(prepared, passedIn, streaming, begun, bytes);
+        if (raw == null && decoder == null) {
+            raw = reading.raw(prepared, streaming, begun, bytes);
         }
         RawAnswer passing = raw;
         if (passing == null) {
@@ -236,6 +240,11 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         if (passing.usage() != null) {
             observed.usage(passing.usage());
         }
+        GoingOn further = passing.goingOn();
+        if (further != null) {
+            goOn(passing, further);
+            return;
+        }
         ParlanceException error = passing.error();
         if (error != null) {
             fail(cause(error));
@@ -251,17 +260,40 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         }
     }
 
+    /** From now on the answer is understood: all of it where the client has nothing of it yet, else what comes behind that. */
+    private void goOn(RawAnswer passing, GoingOn further) {
+        decoder = further.decoder();
+        if (further.passedOn()) {
+            if (!chosen) {
+                owner.answering(this);
+            }
+            if (over) {
+                return;
+            }
+            raw = null;
+            owner.goesOn(this, passing.started());
+        } else {
+            raw = null;
+            heldBytes.reset();
+        }
+        further.events().forEach(this::accept);
+        if (!over && !stopped) {
+            further.decoder().feed(further.rest(), this::accept);
+        }
+    }
+
     @Override
     public void ended() {
         ResponseHead begun = head;
         if (!over && !stopped && begun != null) {
             guarded(() -> {
                 RawAnswer passing = raw;
-                if (passing == null) {
-                    decoder(begun).end(this::accept);
-                } else {
+                if (passing != null) {
                     passing.end(this::pass);
                     look(passing);
+                }
+                if (raw == null && !over && !stopped) {
+                    decoder(begun).end(this::accept);
                 }
                 if (!over && !stopped) {
                     throw new ParlanceException.MalformedResponse(Failure.of("The answer of the host has no end"));

@@ -117,10 +117,17 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
         }
     }
 
-    /** From now on the answer is written here, and its writer may need every word of the request. */
+    /** From now on the answer is written here. */
     private void write(Origin by) {
         Objects.requireNonNull(answer)
-                .by(by, inbound.streamEncoder(Objects.requireNonNull(asked).full(), by));
+                .by(by, inbound.streamEncoder(Objects.requireNonNull(asked).toBeAnswered(), by));
+    }
+
+    @Override
+    public void goesOn(Attempt attempt, ChatEvent.@Nullable ResponseStarted started) {
+        if (!over && answer instanceof StreamedAnswer stream) {
+            guarded(() -> goOn(stream, started, attempt.prepared().origin()));
+        }
     }
 
     @Override
@@ -193,7 +200,11 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
                 // Nobody answers, yet the client was told that the call goes on: the error needs a writer.
                 write(new Origin("parlance", inbound.name()));
             } else if (from.passing() != null) {
-                goOn(stream, from.passing(), from.prepared().origin());
+                RawAnswer passed = from.passing();
+                goOn(stream, passed.started(), from.prepared().origin());
+                if (passed.usage() != null) {
+                    stream.accept(new ChatEvent.UsageReported(passed.usage()));
+                }
             }
             observed.failed(error, 200);
             stream.accept(new ChatEvent.ResponseFailed(error, null));
@@ -204,12 +215,9 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     }
 
     /** Where bytes were passed on, what is left to say is written after all. */
-    private void goOn(StreamedAnswer stream, RawAnswer passed, Origin by) {
+    private void goOn(StreamedAnswer stream, ChatEvent.@Nullable ResponseStarted started, Origin by) {
         write(by);
-        stream.saw(new ChatEvent.ResponseStarted(passed.id(), passed.model(), 0));
-        if (passed.usage() != null) {
-            stream.accept(new ChatEvent.UsageReported(passed.usage()));
-        }
+        stream.saw(started == null ? new ChatEvent.ResponseStarted(null, null, 0) : started);
     }
 
     private void hungUp() {

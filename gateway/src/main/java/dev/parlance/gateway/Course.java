@@ -42,6 +42,9 @@ final class Course implements Attempt.Owner {
         /** The next bytes of an answer that is passed on; they are valid during the call. */
         void passed(byte[] bytes, int from, int length);
 
+        /** What follows of an answer that was passed on comes as events, beginning behind what was passed. */
+        void goesOn(Attempt attempt, ChatEvent.@Nullable ResponseStarted started);
+
         /** All bytes of it were there. */
         void ended(StopReason stop);
 
@@ -182,14 +185,12 @@ final class Course implements Attempt.Owner {
         }
     }
 
-    /** The request through the raw lane, or null where it must be read: to put reasoning back, to remember whom it answers, or to be changed. */
+    /** The request through the raw lane, or null where it must be read: to put reasoning back, or to be changed. */
     private @Nullable RawPrepared raw(Target target) {
         RawRequest raw = asked.raw();
-        if (raw == null || lane.memory().concerns(raw.inbound().request(), target)) {
-            return null;
-        }
-        RawPrepared prepared = target.prepareRaw(raw, policy);
-        return prepared == null || lane.memory().concerns(prepared.head(), target) ? null : prepared;
+        return raw == null || lane.memory().mayRestore(raw.inbound().request(), target, policy)
+                ? null
+                : target.prepareRaw(raw, policy);
     }
 
     private PreparedRequest whole(Target target) {
@@ -197,12 +198,6 @@ final class Course implements Attempt.Owner {
                 .restore(caller.partition(), asked.full(), target, policy)
                 .request();
         return target.prepare(whole, policy);
-    }
-
-    /** Whether its bytes may be the client's answer: nobody here needs to know what it says. */
-    private boolean isPassedOn(Target target, PreparedRequest prepared) {
-        boolean marked = hasChoice() && inbound.keepsAnswers();
-        return !marked && !lane.memory().concerns(prepared, target) && Passing.isPossible(asked.shape(), prepared);
     }
 
     private boolean isPassedOver(String model) {
@@ -229,7 +224,11 @@ final class Course implements Attempt.Owner {
                 target,
                 prepared,
                 body,
-                isPassedOn(target, prepared) ? inbound.name() : null,
+                Reading.of(
+                        asked.shape(),
+                        prepared,
+                        !(hasChoice() && inbound.keepsAnswers()),
+                        lane.memory().concerns(prepared, target)),
                 asked.shape().request().streaming() != null,
                 this,
                 observed.attempt(facts));
@@ -282,9 +281,11 @@ final class Course implements Attempt.Owner {
         if (health != null) {
             health.succeeded(lane.now(), lane.now() - attempt.sentAt());
         }
-        rememberer = lane.memory().concerns(attempt.prepared(), attempt.target())
+        // Of what was passed on, nobody has heard.
+        rememberer = attempt.passing() == null
                 ? lane.memory()
-                        .rememberer(caller.partition(), asked.full().request(), attempt.target(), attempt.prepared())
+                        .rememberer(
+                                caller.partition(), () -> asked.full().request(), attempt.target(), attempt.prepared())
                 : null;
         client.answering(attempt);
         attempt.choose();
@@ -310,6 +311,13 @@ final class Course implements Attempt.Owner {
     public void passed(byte[] bytes, int from, int length) {
         if (!over) {
             client.passed(bytes, from, length);
+        }
+    }
+
+    @Override
+    public void goesOn(Attempt attempt, ChatEvent.@Nullable ResponseStarted started) {
+        if (!over) {
+            client.goesOn(attempt, started);
         }
     }
 

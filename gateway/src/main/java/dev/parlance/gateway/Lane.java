@@ -237,6 +237,9 @@ final class Lane extends VerticleBase {
                 .setMaxChunkSize(CHUNK)
                 .setMaxHeaderSize(settings.limits().headerBytes())
                 .setHttp2ClearTextEnabled(true)
+                // There are no web sockets here, and every byte would pass what compresses theirs.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 // Longer than a host may be silent, for no byte moves while a model thinks.
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(

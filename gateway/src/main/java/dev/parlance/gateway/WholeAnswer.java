@@ -37,7 +37,8 @@ final class WholeAnswer implements Answer {
         ResponseFold folding = Objects.requireNonNull(fold);
         folding.accept(event);
         if (event instanceof ChatEvent.ResponseStopped) {
-            byte[] body = inbound.encodeResponse(folding.response(), asked.full(), Objects.requireNonNull(origin));
+            byte[] body =
+                    inbound.encodeResponse(folding.response(), asked.toBeAnswered(), Objects.requireNonNull(origin));
             leave(body);
         }
     }

@@ -108,18 +108,22 @@ class RawLaneTest {
     @ValueSource(ints = {5_000, 300_000, 2_000_000})
     void both_lanes_send_the_same(int words) throws Exception {
         String body = asked("openai-compatible/m-1", false, "\"max_tokens\":99,\"own\":{\"a\":[1.50]},", words);
-        PlayedHost.Role answers = (request, stage) -> stage.answer(200, "application/json", Scene.plain("hi"));
-        try (Stage raw = new Stage(QUICK.with(MemorySettings.OFF), answers);
-                Stage full = new Stage(QUICK, answers);
+        String thoughtful = Scene.plain("hi").replace("\"content\"", "\"reasoning_content\":\"Hm.\",\"content\"");
+        try (Stage raw =
+                        new Stage(QUICK, (request, stage) -> stage.answer(200, "application/json", Scene.plain("hi")));
+                Stage full = new Stage(QUICK, (request, stage) -> stage.answer(200, "application/json", thoughtful));
                 Caller first = raw.caller();
                 Caller second = full.caller()) {
             first.chat(body);
+            // A host that is known to reason may have turns put back, for which the words must be known.
+            second.chat(asked("openai-compatible/m-1", false, "", 0));
+            assertThat(second.reply().body()).contains("Hm.");
             second.chat(body);
             assertThat(first.reply().status()).isEqualTo(200);
             assertThat(second.reply().status()).isEqualTo(200);
 
             PlayedHost.Received spliced = raw.host.only();
-            PlayedHost.Received written = full.host.only();
+            PlayedHost.Received written = full.host.received().get(1);
             assertThat(Json.parse(spliced.body().getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(Json.parse(written.body().getBytes(StandardCharsets.UTF_8)));
             assertThat(spliced.body()).contains("{\"content\" : \"Answer").contains("\"model\":\"m-1\"");
@@ -127,8 +131,40 @@ class RawLaneTest {
             assertThat(spliced.headers().keySet()).isEqualTo(written.headers().keySet());
             assertThat(attempts(first, "raw")).isEqualTo(1);
             assertThat(attempts(first, "full")).isZero();
-            assertThat(attempts(second, "full")).isEqualTo(1);
+            assertThat(attempts(second, "full")).isEqualTo(2);
             assertThat(attempts(second, "raw")).isZero();
+        }
+    }
+
+    @Test
+    void thoughts_at_the_beginning_are_remembered_and_those_behind_words_passed_on() throws Exception {
+        String thought = ODD_DELTA.replace("\"content\":\"h\\u00e9\"", "\"reasoning_content\":\"Hm.\"");
+        AtomicInteger times = new AtomicInteger();
+        try (Stage stage = new Stage(
+                        QUICK,
+                        (request, host) -> streams(
+                                        times.getAndIncrement() == 0
+                                                ? new String[] {ODD_DELTA, thought, Scene.stop()}
+                                                : new String[] {thought, ODD_DELTA, Scene.stop()})
+                                .play(request, host));
+                Caller caller = stage.caller()) {
+            String model = "openai-compatible/m-1";
+            String usage = "\"stream_options\":{\"include_usage\":true},";
+            String question = "{\"role\":\"user\",\"content\":\"Say hi\"}";
+            caller.chat(asked(model, true, usage, 5_000));
+            assertThat(caller.reply().body()).isEqualTo(ODD_DELTA + thought + Scene.stop());
+            caller.chat(asked(model, true, usage, 5_000));
+            assertThat(caller.reply().body())
+                    .contains("\"reasoning_content\":\"Hm.\"")
+                    .doesNotContain(thought);
+            assertThat(attempts(caller, "raw")).isEqualTo(2);
+
+            String next = asked(model, true, usage, 5_000)
+                    .replace(question, question + ",{\"role\":\"assistant\",\"content\":\"h\u00e9\"}," + question);
+            caller.chat(next);
+            caller.reply();
+            assertThat(stage.host.received().get(2).body()).contains("\"reasoning_content\":\"Hm.\"");
+            assertThat(attempts(caller, "full")).isEqualTo(1);
         }
     }
 
@@ -237,6 +273,52 @@ class RawLaneTest {
                     .contains("\"finish_reason\":\"tool_calls\"")
                     .containsPattern("\"id\":\"call[^\"]+\",\"type\":\"function\"");
             assertThat(attempts(caller, "raw")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void words_before_a_call_reach_the_client_byte_by_byte_and_the_call_is_mended() throws Exception {
+        String call =
+                "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\" so\",\"tool_calls\":[{\"index\":0,"
+                        + "\"function\":{\"name\":\"look\",\"arguments\":\"{\"}}]}}]}\n\n";
+        String more = "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,"
+                + "\"function\":{\"arguments\":\"}\"}}]}}]}\n\n";
+        String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"parameters\":{}}}],"
+                + "\"stream_options\":{\"include_usage\":true},";
+        String words = ODD_DELTA + ODD_DELTA;
+        for (String[] chunks :
+                new String[][] {{words, call, more, USAGE, Scene.stop()}, {words + call + more + USAGE + Scene.stop()}
+                }) {
+            try (Stage stage = new Stage(QUICK, streams(chunks));
+                    Caller caller = stage.caller()) {
+                caller.chat(asked(MODEL, true, tools, 0));
+                String body = caller.reply().body();
+                assertThat(body)
+                        .startsWith(words)
+                        .contains("\"content\":\" so\"")
+                        .containsOnlyOnce("\"finish_reason\":\"tool_calls\"")
+                        .containsPattern("\"id\":\"call[^\"]+\",\"type\":\"function\"")
+                        .contains("\"completion_tokens\":5")
+                        .endsWith("data: [DONE]\n\n");
+                assertThat(body.substring(words.length()).lines().filter(line -> line.startsWith("data: {")))
+                        .allMatch(line -> line.contains("\"id\":\"c1\"") && line.contains("\"created\":1,"));
+            }
+        }
+    }
+
+    @Test
+    void the_calls_of_a_plain_answer_are_mended() throws Exception {
+        String answer = Scene.plain("hi")
+                .replace(
+                        "\"content\":\"hi\"",
+                        "\"content\":null,\"tool_calls\":[{\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]");
+        String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"parameters\":{}}}],";
+        try (Stage stage = new Stage(QUICK, (request, host) -> host.answer(200, "application/json", answer));
+                Caller caller = stage.caller()) {
+            caller.chat(asked(MODEL, false, tools, 0));
+            assertThat(caller.reply().body())
+                    .contains("\"finish_reason\":\"tool_calls\"")
+                    .containsPattern("\"id\":\"call[^\"]+\",\"type\":\"function\"");
         }
     }
 

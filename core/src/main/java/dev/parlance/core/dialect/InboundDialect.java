@@ -42,6 +42,11 @@ public interface InboundDialect {
     /** Writes a whole answer for that request, as given by that host. */
     byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin);
 
+    /** Whether answers repeat words of the request, such as its instructions. Else nobody who writes an answer needs more than its shape. */
+    default boolean repeatsRequest() {
+        return false;
+    }
+
     /** Whether clients may go on from an answer that the host keeps, by the answer's id. */
     default boolean keepsAnswers() {
         return false;

@@ -5,20 +5,27 @@ import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.dialect.ResponseDecoder;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.wire.Json;
+import dev.parlance.core.wire.MalformedJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A successful answer on its way to a client of the host's own dialect: its bytes are passed on, whole events at a time, while the decoder of
  * the dialect reads only those that tell something. What it says of usage, end and errors is what it would say of the whole. An error is
- * never passed on, nor is the end of an answer before it is known to be one. A plain body is passed on when it is there. Not thread-safe.
+ * never passed on, nor is the end of an answer before it is known to be one. A plain body is passed on when it is there. Where the rest of it
+ * must be understood, it says so ({@link #goingOn}) and takes no more. Not thread-safe.
  */
 public final class RawAnswer {
     private static final String[] FIELDS = {"data:", "event:", "id:", "retry:", ":"};
     private static final int LONGEST_FIELD = 6;
+    private static final String DATA = "data:";
 
     /** Of one event, or a plain body. */
     private static final int LIMIT = 256 * 1024 * 1024;
@@ -28,6 +35,8 @@ public final class RawAnswer {
     private final ResponseDecoder decoder;
     private final FrameKinds kinds;
     private final TokenSeals seals;
+    private final Predicate<ChatEvent> isToBeRead;
+    private final List<ChatEvent> told = new ArrayList<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(0);
     private final FrameEnd frameEnd = new FrameEnd();
     private byte[] pending = new byte[1024];
@@ -36,9 +45,11 @@ public final class RawAnswer {
     private boolean holding;
     private byte @Nullable [] skipped;
     private @Nullable String lastFrame;
-    private @Nullable String id;
-    private @Nullable String model;
+    private ChatEvent.@Nullable ResponseStarted started;
     private boolean meaningful;
+    private boolean passedOn;
+    private boolean toBeRead;
+    private @Nullable GoingOn goingOn;
     private @Nullable Usage usage;
     private @Nullable StopReason stop;
     private @Nullable ParlanceException error;
@@ -55,11 +66,13 @@ public final class RawAnswer {
      *
      * @param decoder the dialect's own, for this answer
      * @param seals what clients must hand back sealed
+     * @param isToBeRead from which event on the answer must be understood and not passed on
      */
-    public RawAnswer(ResponseDecoder decoder, FrameKinds kinds, TokenSeals seals) {
+    public RawAnswer(ResponseDecoder decoder, FrameKinds kinds, TokenSeals seals, Predicate<ChatEvent> isToBeRead) {
         this.decoder = decoder;
         this.kinds = kinds;
         this.seals = seals;
+        this.isToBeRead = isToBeRead;
     }
 
     /** Takes more bytes of the answer, and passes on what can be. */
@@ -81,15 +94,25 @@ public final class RawAnswer {
         }
     }
 
-    /** The body has ended. Then either {@link #stop} or {@link #error} tells how. */
+    /** The body has ended. Then either {@link #stop} or {@link #error} tells how, unless the answer {@link #goingOn goes on} otherwise. */
     public void end(Sink sink) {
         if (ended) {
             return;
         }
         readSkipped();
+        forget();
         read(pending, 0, length);
+        if (toBeRead && !holding) {
+            goOn(length);
+            return;
+        }
         if (!ended) {
             decoder.end(this::accept);
+        }
+        if (toBeRead && !passedOn && !holding) {
+            // A plain body is understood when it is whole.
+            goOn(length);
+            return;
         }
         ended = true;
         if (error != null) {
@@ -100,14 +123,34 @@ public final class RawAnswer {
         finish(sink);
     }
 
-    /** A last event without its blank line gets one. */
+    /** A last event without its blank line gets one; half of an event, behind all that was needed, is none. */
     private void rest() {
         byte[] rest = Arrays.copyOf(pending, length);
+        if (!Boolean.TRUE.equals(stream)) {
+            held.writeBytes(seals.sealed(rest));
+            return;
+        }
         String text = new String(rest, StandardCharsets.ISO_8859_1);
-        held.writeBytes(seals.sealed(rest));
-        if (Boolean.TRUE.equals(stream) && !text.isBlank()) {
+        if (isWhole(rest, text)) {
             lastFrame = text;
+            held.writeBytes(seals.sealed(rest));
             held.writeBytes(BLANK_LINE);
+        }
+    }
+
+    private boolean isWhole(byte[] event, String text) {
+        int data = text.startsWith(DATA) ? 0 : text.lastIndexOf("\n" + DATA) + 1;
+        if (!text.startsWith(DATA, data)) {
+            return false;
+        }
+        if (text.strip().equals(kinds.end().strip())) {
+            return true;
+        }
+        try {
+            Json.parse(Arrays.copyOfRange(event, data + DATA.length(), event.length));
+            return true;
+        } catch (MalformedJson half) {
+            return false;
         }
     }
 
@@ -116,14 +159,14 @@ public final class RawAnswer {
         return meaningful;
     }
 
-    /** The host's id of the answer, or null. */
-    public @Nullable String id() {
-        return id;
+    /** How it began, or null when that is not known yet. */
+    public ChatEvent.@Nullable ResponseStarted started() {
+        return started;
     }
 
-    /** The model that answers, as its host names it, or null. */
-    public @Nullable String model() {
-        return model;
+    /** How it goes on, once it is to be understood; null as long as it is passed on. */
+    public @Nullable GoingOn goingOn() {
+        return goingOn;
     }
 
     /** What it used, as far as the host told; it tells with the end at the latest. */
@@ -172,9 +215,20 @@ public final class RawAnswer {
             if (ordinary) {
                 skipped = kinds.readsLast() ? Arrays.copyOfRange(pending, from, to) : null;
             } else {
+                boolean isEnding = holding;
                 holding |= kind == FrameKinds.Kind.HELD;
                 readSkipped();
+                forget();
                 read(pending, from, to);
+                if (toBeRead && !isEnding) {
+                    if (passedOn) {
+                        release(sink);
+                        pass(passed, from, sink);
+                    }
+                    goOn(to);
+                    return;
+                }
+                passedOn = meaningful;
                 byte[] sealed = seals.sealed(pending, from, to);
                 if (holding || error != null || sealed != null) {
                     pass(passed, from, sink);
@@ -200,6 +254,18 @@ public final class RawAnswer {
             System.arraycopy(pending, from, pending, 0, length);
             frameEnd.moved(from);
         }
+    }
+
+    /** What was passed on need not be told again. */
+    private void forget() {
+        if (passedOn) {
+            told.clear();
+        }
+    }
+
+    private void goOn(int read) {
+        goingOn = new GoingOn(passedOn, List.copyOf(told), decoder, ByteBuffer.wrap(pending, read, length - read));
+        ended = true;
     }
 
     private void hold(byte @Nullable [] sealed, int from, int to) {
@@ -247,11 +313,10 @@ public final class RawAnswer {
     }
 
     private void accept(ChatEvent event) {
+        toBeRead |= isToBeRead.test(event);
+        told.add(event);
         switch (event) {
-            case ChatEvent.ResponseStarted started -> {
-                id = id == null ? started.id() : id;
-                model = model == null ? started.model() : model;
-            }
+            case ChatEvent.ResponseStarted start -> started = started == null ? start : filled(started, start);
             case ChatEvent.TextDelta(String text) -> meaningful |= !text.isEmpty();
             case ChatEvent.RefusalDelta(String text) -> meaningful |= !text.isEmpty();
             case ChatEvent.ReasoningDelta delta -> {
@@ -275,6 +340,14 @@ public final class RawAnswer {
             case ChatEvent.PartEnded part -> {}
             case ChatEvent.OpaqueReceived opaque -> {}
         }
+    }
+
+    /** Hosts tell piece by piece how it begins. */
+    private static ChatEvent.ResponseStarted filled(ChatEvent.ResponseStarted known, ChatEvent.ResponseStarted more) {
+        return new ChatEvent.ResponseStarted(
+                known.id() == null ? more.id() : known.id(),
+                known.model() == null ? more.model() : known.model(),
+                known.created() == 0 ? more.created() : known.created());
     }
 
     private void append(byte[] bytes, int from, int to) {

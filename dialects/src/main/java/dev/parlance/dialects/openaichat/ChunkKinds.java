@@ -1,5 +1,9 @@
 package dev.parlance.dialects.openaichat;
 
+import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Parameter;
+import dev.parlance.core.dialect.InboundRequest;
+import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.raw.FrameKinds;
 
 /** The kinds of chunks, by what only their JSON and never a quoted text can hold: within texts quotes are escaped. Stateless and thread-safe. */
@@ -9,8 +13,33 @@ public final class ChunkKinds implements FrameKinds {
         if (frame.contains("\"error\"") || finishes(frame)) {
             return Kind.HELD;
         }
-        boolean ordinary = frame.contains("\"delta\"") && !frame.contains("\"name\"") && !isSaid(frame, "\"usage\"");
+        boolean ordinary = frame.contains("\"delta\"")
+                && !isSaid(frame, "\"tool_calls\"")
+                && !isSaid(frame, "\"function_call\"")
+                && !isSaid(frame, "\"usage\"");
         return ordinary ? Kind.ORDINARY : Kind.TELLING;
+    }
+
+    /** Clients that do not ask for usage break on a chunk without choices, which some hosts send unasked. The decoder knows one choice. */
+    @Override
+    public boolean canPass(InboundRequest asked, PreparedRequest prepared) {
+        ChatRequest.Streaming streaming = asked.request().streaming();
+        boolean asUsual = streaming == null
+                || (streaming.includeUsage() && !prepared.profile().usageUnasked());
+        return asUsual && asked.request().parameters().get(Parameter.N) == null;
+    }
+
+    /** Azure begins with a chunk that has no object of its own, at which clients stumble; the decoder makes it one. */
+    @Override
+    public boolean begins(String bytes) {
+        int named = bytes.indexOf("chat.completion.chunk");
+        int end = bytes.indexOf("\n\n");
+        return named >= 0 && (end < 0 || named < end);
+    }
+
+    @Override
+    public boolean canGoOn() {
+        return true;
     }
 
     private static boolean finishes(String frame) {

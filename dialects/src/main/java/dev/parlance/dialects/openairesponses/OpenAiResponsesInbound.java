@@ -33,6 +33,11 @@ public final class OpenAiResponsesInbound implements InboundDialect {
     }
 
     @Override
+    public boolean repeatsRequest() {
+        return true;
+    }
+
+    @Override
     public boolean keepsAnswers() {
         return true;
     }

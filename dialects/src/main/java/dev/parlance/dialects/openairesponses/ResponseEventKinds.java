@@ -1,9 +1,17 @@
 package dev.parlance.dialects.openairesponses;
 
+import dev.parlance.core.dialect.InboundRequest;
+import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.raw.FrameKinds;
 
 /** The kinds of events of Responses, by their names: what has a part of its own follows whole, when it is done. Stateless and thread-safe. */
 public final class ResponseEventKinds implements FrameKinds {
+    /** Hosts forget the ids of calls. Nothing says of a host that it never does. */
+    @Override
+    public boolean canPass(InboundRequest asked, PreparedRequest prepared) {
+        return asked.request().tools().isEmpty();
+    }
+
     @Override
     public Kind of(String frame) {
         int lineEnd = frame.indexOf('\n');

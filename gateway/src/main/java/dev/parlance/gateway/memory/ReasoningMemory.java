@@ -6,12 +6,17 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatRequest;
+import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Message;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.providers.Target;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +27,15 @@ import org.jspecify.annotations.Nullable;
  * it answers. Where that fits several answers with different reasoning, none of them is put back.
  */
 public final class ReasoningMemory {
+    /** With more issuers than any configuration has, all count as known. */
+    private static final int MOST_ISSUERS = 10_000;
+
     private final boolean on;
     private final Cache<Key, Entry> entries;
     private final AtomicLong numbers = new AtomicLong();
+
+    /** Of whom something was remembered, whether or not it still is. */
+    private final Set<String> issuers = ConcurrentHashMap.newKeySet();
 
     /** @param ticker the time; {@link Ticker#systemTicker} outside of tests */
     public ReasoningMemory(MemorySettings settings, Ticker ticker) {
@@ -43,17 +54,43 @@ public final class ReasoningMemory {
      * Who is to hear the answer, or null when the host takes no reasoning back and there is nothing to remember.
      *
      * @param caller who asks, for example a hash of the key; never the key
-     * @param asked what the client asked, before or after {@link #restore}
+     * @param asked what the client asked, before or after {@link #restore}; asked for only when there is something to remember
      * @param prepared what was sent to the target
      */
-    public @Nullable Rememberer rememberer(String caller, ChatRequest asked, Target target, PreparedRequest prepared) {
+    public @Nullable Rememberer rememberer(
+            String caller, Supplier<ChatRequest> asked, Target target, PreparedRequest prepared) {
         Issuer issuer = on ? Issuer.of(target.endpoint().name(), prepared.profile()) : null;
         return issuer == null ? null : new Rememberer(this, caller, issuer, asked);
     }
 
-    /** Whether there is anything to put back into such a request, or to remember of its answer. */
-    public boolean concerns(ChatRequest asked, Target target) {
-        return on && Issuer.of(target, asked) != null;
+    /**
+     * Whether there may be anything to put back into such a request. There is nothing when its target's answers never held reasoning, nor
+     * where each of the model's turns still has its own.
+     *
+     * @param asked what the client asked; words may be cut
+     */
+    public boolean mayRestore(ChatRequest asked, Target target, Policy policy) {
+        Issuer issuer = on && restores(policy) ? Issuer.of(target, asked) : null;
+        return issuer != null && knows(issuer) && (issuer.seals() || lacks(asked));
+    }
+
+    private static boolean lacks(ChatRequest asked) {
+        for (Message message : asked.messages()) {
+            if (message instanceof Message.Assistant turn
+                    && turn.content().stream().noneMatch(part -> part instanceof Content.Reasoning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean restores(Policy policy) {
+        return !policy.refused().contains(Adjustment.Kind.REPAIRED);
+    }
+
+    /** Whether anything was ever remembered of that issuer. */
+    boolean knows(Issuer issuer) {
+        return issuers.contains(issuer.name()) || issuers.size() >= MOST_ISSUERS;
     }
 
     /** Whether there is anything to remember of the answer to what was sent. */
@@ -68,9 +105,7 @@ public final class ReasoningMemory {
      * @param policy how far the call may be adjusted; where that leaves out repairs, nothing is put back
      */
     public Restored restore(String caller, InboundRequest request, Target target, Policy policy) {
-        Issuer issuer = on && !policy.refused().contains(Adjustment.Kind.REPAIRED)
-                ? Issuer.of(target, request.request())
-                : null;
+        Issuer issuer = on && restores(policy) ? Issuer.of(target, request.request()) : null;
         if (issuer == null) {
             return new Restored(request, 0, 0);
         }
@@ -96,6 +131,11 @@ public final class ReasoningMemory {
         return entries.estimatedSize() == 0;
     }
 
+    /** Whether such an answer is worth remembering: an open tool loop is put back whole or not at all, so turns without reasoning count. */
+    boolean isTelling(Issuer issuer, List<Thought> thoughts, boolean calls) {
+        return !thoughts.isEmpty() || calls && issuer.wantsWholeLoops();
+    }
+
     void keep(String caller, Issuer issuer, Print answered, Entry.Answer answer, List<String> ids) {
         Key.Seen words = Key.Seen.words(caller, issuer.name(), answered, answer.text(), answer.calls());
         // An open tool loop is put back whole or not at all, so it must be known which of its turns had none.
@@ -103,6 +143,10 @@ public final class ReasoningMemory {
         if (!telling && entries.getIfPresent(words) == null) {
             return;
         }
+        if (!isTelling(issuer, answer.thoughts(), !ids.isEmpty()) && entries.getIfPresent(words) == null) {
+            return;
+        }
+        issuers.add(issuer.name());
         Entry.Pointer pointer = new Entry.Pointer(numbers.incrementAndGet(), 0, thoughts(answer));
         entries.put(new Key.Number(pointer.answer()), answer);
         point(words, pointer);

@@ -11,6 +11,7 @@ import dev.parlance.core.wire.RawJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Listens to one answer, plain or streamed, and remembers it once it is complete. Of text it keeps a print alone, and of an answer without
@@ -23,7 +24,7 @@ public final class Rememberer implements Consumer<ChatEvent> {
     private final ReasoningMemory memory;
     private final String caller;
     private final Issuer issuer;
-    private final List<Message> messages;
+    private final Supplier<ChatRequest> asked;
     private final ResponseFold fold;
     private final Printer text = new Printer();
     /** How many letters had come when each run of text began. */
@@ -32,11 +33,11 @@ public final class Rememberer implements Consumer<ChatEvent> {
     private boolean within;
     private boolean over;
 
-    Rememberer(ReasoningMemory memory, String caller, Issuer issuer, ChatRequest asked) {
+    Rememberer(ReasoningMemory memory, String caller, Issuer issuer, Supplier<ChatRequest> asked) {
         this.memory = memory;
         this.caller = caller;
         this.issuer = issuer;
-        this.messages = asked.messages();
+        this.asked = asked;
         this.fold = new ResponseFold(issuer.origin());
     }
 
@@ -95,7 +96,9 @@ public final class Rememberer implements Consumer<ChatEvent> {
                 calls.add(call);
             }
         }
-        if (text.letters() > 0 || !calls.isEmpty()) {
+        // Where nothing is known of the issuer, nothing can be mistaken for this answer.
+        boolean matters = memory.isTelling(issuer, thoughts, !calls.isEmpty()) || memory.knows(issuer);
+        if (matters && (text.letters() > 0 || !calls.isEmpty())) {
             Entry.Answer answer = new Entry.Answer(
                     thoughts,
                     calls.stream()
@@ -178,6 +181,7 @@ public final class Rememberer implements Consumer<ChatEvent> {
 
     /** What the answer answers: all that came since the model last spoke. */
     private List<Message> tail() {
+        List<Message> messages = asked.get().messages();
         int from = messages.size();
         while (from > 0 && !(messages.get(from - 1) instanceof Message.Assistant)) {
             from--;

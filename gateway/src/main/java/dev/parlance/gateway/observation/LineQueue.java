@@ -13,6 +13,12 @@ import java.util.function.Consumer;
 public final class LineQueue implements LogSink, AutoCloseable {
     private static final long LAST_MILLIS = 2000;
 
+    /** Lines of so short a time are written together: waking a thread for each would cost more than all else about them. */
+    private static final long TOGETHER_NANOS = 2_000_000;
+
+    /** Letters that are written together at the most, about. */
+    private static final int TOGETHER = 1 << 16;
+
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicBoolean asleep = new AtomicBoolean();
@@ -25,7 +31,7 @@ public final class LineQueue implements LogSink, AutoCloseable {
      * A queue with a thread of its own that ends with {@link #close} or the process.
      *
      * @param most how many lines may wait
-     * @param writer gets one line at a time, on that thread; one that throws loses the line
+     * @param writer gets one line or several with line ends between them, on that thread; one that throws loses them
      */
     public LineQueue(int most, Consumer<String> writer) {
         this.most = most;
@@ -52,7 +58,10 @@ public final class LineQueue implements LogSink, AutoCloseable {
             String line = lines.poll();
             if (line != null) {
                 held.decrementAndGet();
-                written(line);
+                written(withOthers(line));
+                if (!closing) {
+                    LockSupport.parkNanos(this, TOGETHER_NANOS);
+                }
             } else if (closing) {
                 return;
             } else {
@@ -64,6 +73,20 @@ public final class LineQueue implements LogSink, AutoCloseable {
                 asleep.set(false);
             }
         }
+    }
+
+    private String withOthers(String first) {
+        String line = lines.poll();
+        if (line == null) {
+            return first;
+        }
+        StringBuilder together = new StringBuilder(first);
+        while (line != null) {
+            held.decrementAndGet();
+            together.append('\n').append(line);
+            line = together.length() < TOGETHER ? lines.poll() : null;
+        }
+        return together.toString();
     }
 
     private void written(String line) {

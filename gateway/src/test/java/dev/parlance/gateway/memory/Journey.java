@@ -73,7 +73,7 @@ final class Journey {
         Target target = providers.target(decoded.request().model(), inbound.name());
         Restored restored = memory.restore(caller, decoded, target, Policy.ADAPT);
         PreparedRequest prepared = target.prepare(restored.request(), Policy.ADAPT);
-        Rememberer rememberer = memory.rememberer(caller, decoded.request(), target, prepared);
+        Rememberer rememberer = memory.rememberer(caller, decoded::request, target, prepared);
         HttpResponse<byte[]> response = send(target.upstream(prepared, stream));
         Origin origin = prepared.origin();
         boolean own = origin.dialect().equals(inbound.name());

@@ -89,7 +89,7 @@ class RecordedReasoningTest {
         client.user("What now?");
         InboundRequest first = inbound.decodeRequest(client.body(target.modelName(), false), asked);
         PreparedRequest prepared = target.prepare(first.request(), Policy.ADAPT);
-        Rememberer rememberer = Objects.requireNonNull(memory.rememberer("me", first.request(), target, prepared));
+        Rememberer rememberer = Objects.requireNonNull(memory.rememberer("me", first::request, target, prepared));
         List<ChatEvent> events =
                 Decoding.events(exchange.response(), exchange.head(), prepared.profile(), () -> Integer.MAX_VALUE);
         events.forEach(rememberer);

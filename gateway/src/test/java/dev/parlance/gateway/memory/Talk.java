@@ -78,7 +78,7 @@ record Talk(ReasoningMemory memory, String caller, Target target) {
 
     Rememberer listening(List<Message> asked) {
         ChatRequest request = request(asked);
-        Rememberer rememberer = memory.rememberer(caller, request, target, target.prepare(request, Policy.ADAPT));
+        Rememberer rememberer = memory.rememberer(caller, () -> request, target, target.prepare(request, Policy.ADAPT));
         if (rememberer == null) {
             throw new IllegalStateException(target.modelName() + " takes no reasoning back");
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LineQueueTest {
@@ -14,7 +13,7 @@ class LineQueueTest {
 
     @Test
     void lines_are_written_in_their_order_and_the_last_before_it_is_closed() {
-        try (LineQueue queue = new LineQueue(10_000, written::add)) {
+        try (LineQueue queue = new LineQueue(10_000, this::write)) {
             for (int number = 0; number < 1000; number++) {
                 assertThat(queue.take("line " + number)).isTrue();
             }
@@ -33,7 +32,7 @@ class LineQueueTest {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
-            written.add(line);
+            write(line);
         })) {
             assertThat(queue.take("in the writer")).isTrue();
             writing.await();
@@ -46,15 +45,17 @@ class LineQueueTest {
     }
 
     @Test
-    void a_line_that_cannot_be_written_loses_no_other() {
-        AtomicInteger number = new AtomicInteger();
-        try (LineQueue queue = new LineQueue(10, line -> {
-            if (number.getAndIncrement() == 0) {
+    void a_line_that_cannot_be_written_loses_none_of_later() throws Exception {
+        CountDownLatch lost = new CountDownLatch(1);
+        try (LineQueue queue = new LineQueue(10, lines -> {
+            if (lines.equals("first")) {
+                lost.countDown();
                 throw new IllegalStateException("disk full");
             }
-            written.add(line);
+            write(lines);
         })) {
             queue.take("first");
+            lost.await();
             queue.take("second");
         }
         assertThat(written).containsExactly("second");
@@ -62,7 +63,7 @@ class LineQueueTest {
 
     @Test
     void a_closed_queue_takes_nothing() {
-        LineQueue queue = new LineQueue(10, written::add);
+        LineQueue queue = new LineQueue(10, this::write);
         queue.close();
         assertThat(queue.take("late")).isFalse();
         assertThat(written).isEmpty();
@@ -71,7 +72,7 @@ class LineQueueTest {
     @Test
     void every_line_of_many_threads_is_written_once() throws Exception {
         List<Thread> threads = new ArrayList<>();
-        try (LineQueue queue = new LineQueue(100_000, written::add)) {
+        try (LineQueue queue = new LineQueue(100_000, this::write)) {
             for (int thread = 0; thread < 4; thread++) {
                 int own = thread;
                 threads.add(Thread.ofPlatform().start(() -> {
@@ -85,5 +86,9 @@ class LineQueueTest {
             }
         }
         assertThat(written).hasSize(20_000).doesNotHaveDuplicates();
+    }
+
+    private void write(String lines) {
+        written.addAll(lines.lines().toList());
     }
 }

@@ -9,6 +9,8 @@ import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Origin;
 import dev.parlance.core.dialect.ResponseDecoder;
+import dev.parlance.core.dialect.ResponseDialect;
+import dev.parlance.core.raw.GoingOn;
 import dev.parlance.core.raw.RawAnswer;
 import dev.parlance.core.wire.JsonValue.JsonString;
 import dev.parlance.core.wire.RawJson;
@@ -22,13 +24,16 @@ import dev.parlance.testkit.Recordings;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,6 +136,71 @@ class RawAnswerLawTest {
     }
 
     @Test
+    void an_answer_that_goes_on_by_events_tells_all_of_it_once() {
+        Predicate<ChatEvent> toBeRead =
+                event -> event instanceof ChatEvent.ToolCallStarted || event instanceof ChatEvent.ReasoningDelta;
+        int behindWords = 0;
+        int whole = 0;
+        for (Exchange exchange : answers()) {
+            ChatResponse recorded = fold(exchange, exchange.response());
+            if (!exchange.dialect().equals("openai-chat") || recorded.error() != null) {
+                continue;
+            }
+            for (int size : new int[] {1, 90, Integer.MAX_VALUE}) {
+                List<ChatEvent> events = new ArrayList<>();
+                GoingOn further = goneOn(exchange, size, toBeRead, events);
+                if (further != null) {
+                    behindWords += further.passedOn() ? 1 : 0;
+                    whole += further.passedOn() ? 0 : 1;
+                    ChatResponse got = Decoding.fold(events);
+                    assertThat(got.content()).as(exchange.name()).isEqualTo(recorded.content());
+                    assertThat(got.stop()).isEqualTo(recorded.stop());
+                    assertThat(got.usage()).isEqualTo(recorded.usage());
+                }
+            }
+        }
+        assertThat(behindWords).isPositive();
+        assertThat(whole).isGreaterThan(30);
+    }
+
+    /** What the client gets: bytes as far as they are passed on, then events. */
+    private static @Nullable GoingOn goneOn(
+            Exchange exchange, int size, Predicate<ChatEvent> toBeRead, List<ChatEvent> events) {
+        byte[] answer = exchange.response();
+        ResponseDialect dialect = Objects.requireNonNull(Dialects.readable(exchange.dialect()));
+        RawAnswer raw = RawAnswers.of(
+                dialect.decoder(exchange.head(), profile(exchange)),
+                exchange.dialect(),
+                new Origin("host", exchange.dialect()),
+                toBeRead);
+        ByteArrayOutputStream passed = new ByteArrayOutputStream();
+        int from = 0;
+        while (from < answer.length && raw.goingOn() == null) {
+            int to = from + Math.min(size, answer.length - from);
+            raw.feed(answer, from, to, passed::write);
+            from = to;
+        }
+        if (raw.goingOn() == null) {
+            raw.end(passed::write);
+        }
+        GoingOn further = raw.goingOn();
+        if (further != null) {
+            if (further.passedOn()) {
+                dialect.decoder(exchange.head(), profile(exchange))
+                        .feed(ByteBuffer.wrap(passed.toByteArray()), events::add);
+            }
+            events.addAll(further.events());
+            boolean told = further.events().stream().anyMatch(ChatEvent.ResponseStopped.class::isInstance);
+            if (!told) {
+                further.decoder().feed(further.rest(), events::add);
+                further.decoder().feed(ByteBuffer.wrap(answer, from, answer.length - from), events::add);
+                further.decoder().end(events::add);
+            }
+        }
+        return further;
+    }
+
+    @Test
     void most_of_a_stream_is_not_read() {
         long read = 0;
         long all = 0;
@@ -151,8 +221,8 @@ class RawAnswerLawTest {
     private record Passed(RawAnswer answer, byte[] bytes, long[] read) {
         String summary() {
             return answer.usage() + " " + answer.stop() + " "
-                    + (answer.error() == null ? "" : answer.error().kind()) + " " + answer.id() + " " + answer.model()
-                    + " " + (answer.error() == null ? Arrays.hashCode(bytes) : 0);
+                    + (answer.error() == null ? "" : answer.error().kind()) + " " + answer.started() + " "
+                    + (answer.error() == null ? Arrays.hashCode(bytes) : 0);
         }
     }
 
@@ -163,8 +233,9 @@ class RawAnswerLawTest {
         assertThat(raw.stop()).isEqualTo(decoded.stop());
         assertThat(raw.error() == null ? null : raw.error().kind())
                 .isEqualTo(decoded.error() == null ? null : decoded.error().kind());
-        assertThat(raw.id()).isEqualTo(decoded.id());
-        assertThat(raw.model()).isEqualTo(decoded.model());
+        ChatEvent.ResponseStarted started = raw.started();
+        assertThat(started == null ? null : started.id()).isEqualTo(decoded.id());
+        assertThat(started == null ? null : started.model()).isEqualTo(decoded.model());
     }
 
     private static Passed passed(Exchange exchange, byte[] answer, Supplier<Integer> pieces) {
