@@ -24,30 +24,42 @@ public final class ChatBodies {
      * @param streaming whether to ask for a stream, with usage at its end
      */
     public static byte[] body(String model, int size, boolean streaming) {
-        return new ChatBodies().write(model, size, streaming);
+        return body(model, size, streaming, true);
     }
 
-    private byte[] write(String model, int size, boolean streaming) {
+    /** The same, or a conversation of that size without tools, in which the user pastes the source code. */
+    public static byte[] body(String model, int size, boolean streaming, boolean withTools) {
+        return new ChatBodies().write(model, size, streaming, withTools);
+    }
+
+    private byte[] write(String model, int size, boolean streaming, boolean withTools) {
         boolean small = size < 4096;
         out.beginObject().name("model").string(model).name("messages").beginArray();
         message("system", small ? 40 : 1200);
-        message("user", small ? 30 : 120);
-        int tools = small ? 1 : 16;
+        message("user", small && withTools ? 30 : 120);
+        int tools = !withTools ? 0 : small ? 1 : 16;
         for (int turn = 1; !small && out.length() < size - tools * 500; turn++) {
-            call(turn);
-            result(turn);
+            if (withTools) {
+                call(turn);
+                result(turn);
+            } else {
+                message("assistant", 12);
+                message("user", code());
+            }
             if (turn % 4 == 0) {
                 message("assistant", 150);
                 message("user", 40);
             }
         }
         out.endArray();
-        out.name("tools").beginArray();
-        for (int tool = 1; tool <= tools; tool++) {
-            tool(tool);
+        if (withTools) {
+            out.name("tools").beginArray();
+            for (int tool = 1; tool <= tools; tool++) {
+                tool(tool);
+            }
+            out.endArray();
+            out.name("tool_choice").string("auto");
         }
-        out.endArray();
-        out.name("tool_choice").string("auto");
         out.name("temperature").number(1).name("max_tokens").number(4096);
         if (streaming) {
             out.name("stream").bool(true);
@@ -61,12 +73,11 @@ public final class ChatBodies {
     }
 
     private void message(String role, int words) {
-        out.beginObject()
-                .name("role")
-                .string(role)
-                .name("content")
-                .string(prose(words))
-                .endObject();
+        message(role, prose(words));
+    }
+
+    private void message(String role, String text) {
+        out.beginObject().name("role").string(role).name("content").string(text).endObject();
     }
 
     private void call(int turn) {
@@ -84,6 +95,11 @@ public final class ChatBodies {
     }
 
     private void result(int turn) {
+        out.beginObject().name("role").string("tool").name("tool_call_id").string("call_" + turn);
+        out.name("content").string(code()).endObject();
+    }
+
+    private String code() {
         StringBuilder code = new StringBuilder();
         for (int line = 1; line <= 40; line++) {
             code.append(line)
@@ -93,8 +109,7 @@ public final class ChatBodies {
                     .append(prose(6))
                     .append("\";\n");
         }
-        out.beginObject().name("role").string("tool").name("tool_call_id").string("call_" + turn);
-        out.name("content").string(code.toString()).endObject();
+        return code.toString();
     }
 
     private void tool(int number) {

@@ -1,50 +1,86 @@
 package dev.parlance.benchmarks.load;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 
-/** What the rounds of one workload found. The ratio is taken round by round, so that what disturbs the machine disturbs both sides of it. */
-record Comparison(Workload workload, List<Sample> nginx, List<Sample> gateway) {
+/**
+ * What the rounds of one workload found. The ratio is taken round by round, so that what disturbs the machine disturbs both sides of it.
+ *
+ * @param samples by the name of the proxy, one for each round; the floor is the first
+ */
+record Comparison(Workload workload, SequencedMap<String, List<Sample>> samples) {
+    /** The only one with goals. */
+    static final String GATEWAY = "Parlance";
+
     static final String HEAD =
-            "| Case | nginx, µs CPU/request | Parlance, µs CPU/request | ratio | nginx, requests/s | Parlance, requests/s | chunks/read, nginx : Parlance | goal |\n"
-                    + "|---|---|---|---|---|---|---|---|\n";
+            "| Case | Proxy | µs CPU/request | to nginx | requests/s | chunks/read | goal |\n|---|---|---|---|---|---|---|\n";
 
-    double ratio() {
-        return Sample.quantile(ratios(), 0.5);
-    }
-
-    String row() {
-        return "| " + workload.title()
-                + " | " + Sample.spread(cpu(nginx), 1)
-                + " | " + Sample.spread(cpu(gateway), 1)
-                + " | **" + Sample.format(ratio(), 2) + "** (" + Sample.format(Sample.quantile(ratios(), 0.25), 2) + "–"
-                + Sample.format(Sample.quantile(ratios(), 0.75), 2) + ")"
-                + " | " + Sample.format(Sample.quantile(nginx, Sample::answersPerSecond, 0.5), 0)
-                + " | " + Sample.format(Sample.quantile(gateway, Sample::answersPerSecond, 0.5), 0)
-                + " | " + (workload.streaming() ? glue() : "")
-                + " | " + goal() + " |\n";
-    }
-
-    private String glue() {
-        return Sample.format(Sample.quantile(nginx, Sample::chunksPerRead, 0.5), 1) + " : "
-                + Sample.format(Sample.quantile(gateway, Sample::chunksPerRead, 0.5), 1);
-    }
-
-    private String goal() {
-        if (workload.goal() == 0) {
-            return "";
+    /** Median and quartiles of the ratios to the floor, in ascending order. */
+    record Ratio(double lower, double median, double upper) {
+        static Ratio of(double[] ratios) {
+            return new Ratio(
+                    Sample.quantile(ratios, 0.25), Sample.quantile(ratios, 0.5), Sample.quantile(ratios, 0.75));
         }
-        return "≤ " + workload.goal() + (ratio() <= workload.goal() ? ", met" : ", missed");
     }
 
-    private double[] ratios() {
-        double[] ratios = new double[nginx.size()];
-        for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = gateway.get(round).cpuMicros() / nginx.get(round).cpuMicros();
-        }
+    /** For all but the floor, in their order. */
+    SequencedMap<String, Ratio> ratios() {
+        List<Sample> floor = samples.firstEntry().getValue();
+        SequencedMap<String, Ratio> ratios = new LinkedHashMap<>();
+        samples.forEach((name, own) -> {
+            if (own != floor) {
+                double[] each = new double[floor.size()];
+                for (int round = 0; round < each.length; round++) {
+                    each[round] = own.get(round).cpuMicros() / floor.get(round).cpuMicros();
+                }
+                ratios.put(name, Ratio.of(each));
+            }
+        });
         return ratios;
     }
 
-    private static double[] cpu(List<Sample> samples) {
-        return samples.stream().mapToDouble(Sample::cpuMicros).toArray();
+    /** The rows of the table, the floor's first. */
+    String rows() {
+        SequencedMap<String, Ratio> ratios = ratios();
+        StringBuilder rows = new StringBuilder();
+        for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
+            Ratio ratio = ratios.get(entry.getKey());
+            rows.append(rows.isEmpty() ? "| " + workload.title() : "| ")
+                    .append(" | ")
+                    .append(entry.getKey())
+                    .append(" | ")
+                    .append(Sample.spread(
+                            entry.getValue().stream()
+                                    .mapToDouble(Sample::cpuMicros)
+                                    .toArray(),
+                            1))
+                    .append(" | ")
+                    .append(ratio == null ? "1" : text(ratio))
+                    .append(" | ")
+                    .append(Sample.format(Sample.quantile(entry.getValue(), Sample::answersPerSecond, 0.5), 0))
+                    .append(" | ")
+                    .append(
+                            workload.route().streamed()
+                                    ? Sample.format(Sample.quantile(entry.getValue(), Sample::chunksPerRead, 0.5), 1)
+                                    : "")
+                    .append(" | ")
+                    .append(ratio != null && entry.getKey().equals(GATEWAY) ? goal(ratio) : "")
+                    .append(" |\n");
+        }
+        return rows.toString();
+    }
+
+    private static String text(Ratio ratio) {
+        return "**" + Sample.format(ratio.median(), 2) + "** (" + Sample.format(ratio.lower(), 2) + "–"
+                + Sample.format(ratio.upper(), 2) + ")";
+    }
+
+    private String goal(Ratio ratio) {
+        if (workload.goal() == 0) {
+            return "";
+        }
+        return "≤ " + Sample.plain(workload.goal()) + (ratio.median() <= workload.goal() ? ", met" : ", missed");
     }
 }

@@ -1,10 +1,12 @@
 package dev.parlance.benchmarks.load;
 
+import dev.parlance.benchmarks.proxy.Door;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A client's keep-alive connection. Not thread-safe. */
 final class Connection implements AutoCloseable {
@@ -22,15 +24,21 @@ final class Connection implements AutoCloseable {
         answers = new MessageReader(socket.getInputStream());
     }
 
-    /** The bytes of a call. */
-    static byte[] request(byte[] body, boolean streaming) {
-        byte[] head = ("POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nuser-agent: bench\r\naccept: "
-                        + (streaming ? "text/event-stream" : "application/json")
-                        + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        byte[] request = new byte[head.length + body.length];
-        System.arraycopy(head, 0, request, 0, head.length);
-        System.arraycopy(body, 0, request, head.length, body.length);
+    /** The bytes of a call at that door. */
+    static byte[] request(Door door, byte[] body, boolean streaming) {
+        StringBuilder head = new StringBuilder(256)
+                .append("POST ")
+                .append(door.path())
+                .append(" HTTP/1.1\r\nhost: 127.0.0.1\r\nuser-agent: bench\r\naccept: ")
+                .append(streaming ? "text/event-stream" : "application/json")
+                .append("\r\ncontent-type: application/json\r\ncontent-length: ")
+                .append(body.length);
+        for (String header : door.headers()) {
+            head.append("\r\n").append(header);
+        }
+        byte[] first = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] request = Arrays.copyOf(first, first.length + body.length);
+        System.arraycopy(body, 0, request, first.length, body.length);
         return request;
     }
 

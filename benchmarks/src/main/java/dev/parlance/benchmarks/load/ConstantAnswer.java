@@ -17,7 +17,8 @@ final class ConstantAnswer {
     /** The text of one chunk. */
     static final String WORD = " token";
 
-    private static final int PLAIN_WORDS = 70;
+    /** How often that text stands in the plain answer. */
+    static final int PLAIN_WORDS = 70;
 
     static final byte[] PLAIN = plain();
     static final byte[] STREAM_HEAD = ascii(

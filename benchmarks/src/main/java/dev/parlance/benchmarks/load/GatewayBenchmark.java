@@ -1,6 +1,7 @@
 package dev.parlance.benchmarks.load;
 
 import dev.parlance.benchmarks.ResultsLog;
+import dev.parlance.benchmarks.proxy.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,14 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures the gateway against nginx in interleaved rounds, prints a table and appends it to the log of results. */
+/**
+ * Measures the gateway against nginx and other proxies in interleaved rounds, prints a table, appends it to the log of results and draws a
+ * chart.
+ */
 public final class GatewayBenchmark {
-    private static final double BURST_SECONDS = 2;
-    private static final int SETTLED = 4;
-    private static final double HARDLY_CHEAPER = 0.97;
+    private static final int CONNECTIONS = 1024;
 
     private final LoadOptions options;
-    private String loadAverage = "";
 
     private GatewayBenchmark(LoadOptions options) {
         this.options = options;
@@ -32,8 +33,7 @@ public final class GatewayBenchmark {
         }
         LoadOptions options;
         try {
-            options = LoadOptions.parse(
-                    Path.of(all.getFirst()), all.subList(1, all.size()).toArray(new String[0]));
+            options = LoadOptions.parse(Path.of(all.getFirst()), all.subList(1, all.size()));
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.err.print(LoadOptions.USAGE);
@@ -44,121 +44,53 @@ public final class GatewayBenchmark {
     }
 
     private void run() throws IOException, InterruptedException {
-        loadAverage = Files.readString(Path.of("/proc/loadavg"), StandardCharsets.US_ASCII)
-                .split(" ", 2)[0];
         Path folder = Files.createTempDirectory("parlance-bench");
         try {
             measure(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file);
                 }
             }
         }
     }
 
     private void measure(Path folder) throws IOException, InterruptedException {
-        Child.Listening upstream = Child.listening(new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Upstream.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT));
-        try (Child constant = upstream.child()) {
-            Nginx nginx = Nginx.start(folder, upstream.port());
-            try (Child floor = nginx.child()) {
-                Child.Listening gateway = gateway(upstream.port());
-                try (Child program = gateway.child()) {
-                    report(compare(floor, nginx, program, gateway.port()));
+        String loadAverage = Files.readString(Path.of("/proc/loadavg"), StandardCharsets.US_ASCII)
+                .split(" ", 2)[0];
+        try (ConstantUpstream upstream = ConstantUpstream.start()) {
+            Setting setting = new Setting(folder, upstream.port(), CONNECTIONS, options.checkout(), options.program());
+            try (Peers peers = Peers.start(setting, options.proxies())) {
+                List<Comparison> comparisons = new ArrayList<>();
+                for (Workload workload : options.cases()) {
+                    comparisons.add(Rounds.run(options, peers, workload));
                 }
+                report(comparisons, peers.description(), loadAverage);
             }
-            if (!constant.isAlive()) {
+            if (!upstream.isAlive()) {
                 throw new IOException("The upstream died");
             }
         }
     }
 
-    private Child.Listening gateway(int upstream) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(options.program(), "serve", "--port", "0")
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        command.environment().put("OPENAI_COMPATIBLE_BASE_URL", "http://127.0.0.1:" + upstream + "/v1");
-        return Child.listening(command);
-    }
-
-    private List<Comparison> compare(Child floor, Nginx nginx, Child program, int port)
+    private void report(List<Comparison> comparisons, String who, String loadAverage)
             throws IOException, InterruptedException {
-        List<Comparison> comparisons = new ArrayList<>();
-        for (Workload workload : Workload.all()) {
-            if (options.cases().contains(workload.name())) {
-                int floorPort = nginx.port(workload.streaming());
-                Answer floorAnswer = workload.checked(floorPort, "nginx");
-                Answer answer = workload.checked(port, "Parlance");
-                try (Load floorLoad = new Load(floorPort, workload.request(), floorAnswer, "nginx");
-                        Load load = new Load(port, workload.request(), answer, "Parlance")) {
-                    floorLoad.run(1);
-                    warmUp(program, load);
-                    comparisons.add(rounds(workload, floor, floorLoad, program, load));
-                }
-            }
-        }
-        return comparisons;
-    }
-
-    /** Until the cost has settled: four bursts in a row that are hardly cheaper than the cheapest before them. */
-    private void warmUp(Child program, Load load) throws IOException, InterruptedException {
-        double cheapest = Double.MAX_VALUE;
-        int settled = 0;
-        for (double spent = 0; spent < options.warmUp() && settled < SETTLED; spent += BURST_SECONDS) {
-            double cost = sample(program, load, BURST_SECONDS).cpuMicros();
-            settled = cost < cheapest * HARDLY_CHEAPER ? 0 : settled + 1;
-            cheapest = Math.min(cheapest, cost);
-        }
-    }
-
-    private Comparison rounds(Workload workload, Child floor, Load floorLoad, Child program, Load load)
-            throws IOException, InterruptedException {
-        List<Sample> nginx = new ArrayList<>();
-        List<Sample> gateway = new ArrayList<>();
-        for (int round = 1; round <= options.rounds(); round++) {
-            boolean nginxFirst = round % 2 == 1;
-            if (nginxFirst) {
-                nginx.add(sample(floor, floorLoad, options.seconds()));
-            }
-            gateway.add(sample(program, load, options.seconds()));
-            if (!nginxFirst) {
-                nginx.add(sample(floor, floorLoad, options.seconds()));
-            }
-            System.err.println(workload.name() + ", round " + round + ": nginx "
-                    + Sample.format(nginx.getLast().cpuMicros(), 1) + " µs, Parlance "
-                    + Sample.format(gateway.getLast().cpuMicros(), 1) + " µs");
-        }
-        return new Comparison(workload, nginx, gateway);
-    }
-
-    private Sample sample(Child proxy, Load load, double seconds) throws IOException, InterruptedException {
-        long before = proxy.cpuMicros();
-        Load.Done done = load.run(seconds);
-        long used = proxy.cpuMicros() - before;
-        return new Sample(
-                (double) used / done.answers(),
-                done.answers() / done.seconds(),
-                (double) ConstantAnswer.TEXT_CHUNKS * done.answers() / done.reads());
-    }
-
-    private void report(List<Comparison> comparisons) throws IOException, InterruptedException {
         StringBuilder table = new StringBuilder(Comparison.HEAD);
         for (Comparison comparison : comparisons) {
-            table.append(comparison.row());
+            table.append(comparison.rows());
         }
         System.out.print(table);
+        Path chart =
+                options.checkout().resolve(options.log() ? "benchmarks/gateway.svg" : "benchmarks/target/gateway.svg");
+        Files.createDirectories(chart.resolveSibling("."));
+        Files.writeString(chart, Chart.of(comparisons), StandardCharsets.UTF_8);
+        System.err.println("The chart is " + chart);
         if (options.log()) {
             new ResultsLog(options.checkout())
                     .append(
-                            "gateway against nginx",
-                            Nginx.version() + ". " + options.rounds() + " rounds of "
-                                    + Sample.format(options.seconds(), 0)
+                            "the gateway against its peers",
+                            who + " " + options.rounds() + " rounds of " + Sample.plain(options.seconds())
                                     + " s, median (quartiles). Load average at the start " + loadAverage + ".",
                             table.toString());
         }

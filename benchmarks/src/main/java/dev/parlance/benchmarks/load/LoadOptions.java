@@ -1,83 +1,150 @@
 package dev.parlance.benchmarks.load;
 
+import dev.parlance.benchmarks.proxy.Program;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * What the command line asked for.
- *
- * @param checkout the root of the sources
- * @param program the command that starts the gateway when {@code serve} and its options follow
- * @param rounds how often each proxy is measured
- * @param seconds how long each time
- * @param warmUp how long the gateway may take until its cost settles, in seconds
- * @param cases the names of the workloads to run
- * @param log whether to append to the log of results
- */
-record LoadOptions(
-        Path checkout, String program, int rounds, double seconds, double warmUp, List<String> cases, boolean log) {
+/** What the command line asked for. Not to be changed after {@link #parse}. */
+final class LoadOptions {
     static final String USAGE = """
-            benchmarks/run gateway [--quick] [--rounds N] [--seconds N] [--warm-up N] [--cases plain-1k,plain-212k,stream,paced]
+            benchmarks/run gateway [--quick] [--rounds N] [--seconds N] [--warm-up N] [--cases NAMES] [--proxies NAMES]
                                    [--program COMMAND] [--no-log]
-              --quick     3 rounds of 1 second: shows that all works, its numbers are not for keeping
-              --rounds    how often each of the two is measured, in turns (9)
+              --quick     2 rounds of a quarter of a second: shows that all works, its numbers are not kept
+              --rounds    how often each proxy is measured, in turns (9)
               --seconds   how long each time (3)
-              --warm-up   how many seconds the gateway may take until its cost settles (60)
+              --warm-up   how many seconds a proxy that compiles itself may take until its cost settles (60)
+              --cases     some of plain-1k, plain-16k, plain-212k, plain-2m, stream, paced, translated-1k, translated-212k,
+                          translated-stream (these are run without this option), and the same conversations without tools:
+                          bare-plain-1k, bare-plain-16k, bare-plain-212k, bare-plain-2m, bare-translated-1k, bare-translated-212k;
+                          bare for all of the latter, all for all
+              --proxies   nginx and Parlance, which are always measured, and some of HAProxy, Caddy, Portkey, claude-code-router
+                          (all that are installed)
               --program   another build of the gateway (./parlance of this checkout)
-              --no-log    do not append to benchmarks/results.md
+              --no-log    leave benchmarks/results.md and benchmarks/gateway.svg as they are
             """;
 
-    static LoadOptions parse(Path checkout, String[] arguments) {
-        LoadOptions options = new LoadOptions(
-                checkout,
-                checkout.resolve("parlance").toString(),
-                9,
-                3,
-                60,
-                List.of("plain-1k", "plain-212k", "stream", "paced"),
-                true);
-        for (int index = 0; index < arguments.length; index++) {
-            String name = arguments[index];
-            options = switch (name) {
-                case "--quick" -> options.with(3, 1, 10);
-                case "--no-log" ->
-                    new LoadOptions(
-                            checkout,
-                            options.program,
-                            options.rounds,
-                            options.seconds,
-                            options.warmUp,
-                            options.cases,
-                            false);
-                case "--rounds", "--seconds", "--warm-up", "--cases", "--program" -> {
+    private final Path checkout;
+    private String program;
+    private int rounds = 9;
+    private double seconds = 3;
+    private double warmUp = 60;
+    private List<Workload> cases = Workload.usual();
+    private List<String> proxies = names();
+    private boolean log = true;
+
+    private LoadOptions(Path checkout) {
+        this.checkout = checkout;
+        program = checkout.resolve("parlance").toString();
+    }
+
+    static LoadOptions parse(Path checkout, List<String> arguments) {
+        LoadOptions options = new LoadOptions(checkout);
+        for (int index = 0; index < arguments.size(); index++) {
+            String name = arguments.get(index);
+            switch (name) {
+                case "--quick" -> options.quick();
+                case "--no-log" -> options.log = false;
+                case "--rounds", "--seconds", "--warm-up", "--cases", "--proxies", "--program" -> {
                     index++;
-                    if (index == arguments.length) {
+                    if (index == arguments.size()) {
                         throw new IllegalArgumentException(name + " needs a value");
                     }
-                    yield options.with(name, arguments[index]);
+                    options.set(name, arguments.get(index));
                 }
                 default -> throw new IllegalArgumentException("There is no option " + name);
-            };
+            }
         }
         return options;
     }
 
-    private LoadOptions with(int newRounds, double newSeconds, double newWarmUp) {
-        return new LoadOptions(checkout, program, newRounds, newSeconds, newWarmUp, cases, log);
+    private void quick() {
+        rounds = 2;
+        seconds = 0.25;
+        warmUp = 0.25;
+        log = false;
     }
 
-    private LoadOptions with(String name, String value) {
+    private void set(String name, String value) {
         try {
-            return switch (name) {
-                case "--rounds" -> with(Math.max(1, Integer.parseInt(value)), seconds, warmUp);
-                case "--seconds" -> with(rounds, Double.parseDouble(value), warmUp);
-                case "--warm-up" -> with(rounds, seconds, Double.parseDouble(value));
-                case "--cases" ->
-                    new LoadOptions(checkout, program, rounds, seconds, warmUp, List.of(value.split(",", -1)), log);
-                default -> new LoadOptions(checkout, value, rounds, seconds, warmUp, cases, log);
-            };
+            switch (name) {
+                case "--rounds" -> rounds = Math.max(1, Integer.parseInt(value));
+                case "--seconds" -> seconds = Double.parseDouble(value);
+                case "--warm-up" -> warmUp = Double.parseDouble(value);
+                case "--cases" -> cases = cases(value);
+                case "--proxies" -> proxies = names(value, names());
+                default -> program = value;
+            }
         } catch (NumberFormatException noNumber) {
             throw new IllegalArgumentException(name + " needs a number and not " + value, noNumber);
         }
+    }
+
+    private static List<Workload> cases(String value) {
+        List<Workload> all = Stream.concat(Workload.usual().stream(), Workload.bare().stream())
+                .toList();
+        return switch (value) {
+            case "all" -> all;
+            case "bare" -> Workload.bare();
+            default -> {
+                List<String> names =
+                        names(value, all.stream().map(Workload::name).toList());
+                yield all.stream().filter(each -> names.contains(each.name())).toList();
+            }
+        };
+    }
+
+    private static List<String> names() {
+        return Program.all().stream().map(Program::name).toList();
+    }
+
+    private static List<String> names(String value, List<String> known) {
+        List<String> names = List.of(value.split(",", -1));
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("There is no " + name + ", only " + String.join(", ", known));
+            }
+        }
+        return names;
+    }
+
+    /** The root of the sources. */
+    Path checkout() {
+        return checkout;
+    }
+
+    /** The command that starts the gateway when {@code serve} and its options follow. */
+    String program() {
+        return program;
+    }
+
+    /** How often each proxy is measured. */
+    int rounds() {
+        return rounds;
+    }
+
+    /** How long each time. */
+    double seconds() {
+        return seconds;
+    }
+
+    /** How many seconds a proxy that compiles itself may take until its cost settles. */
+    double warmUp() {
+        return warmUp;
+    }
+
+    /** What to measure. */
+    List<Workload> cases() {
+        return cases;
+    }
+
+    /** The names of those to measure beside the floor and the gateway, which may be among them. */
+    List<String> proxies() {
+        return proxies;
+    }
+
+    /** Whether to append to the log of results and to draw the chart anew. */
+    boolean log() {
+        return log;
     }
 }

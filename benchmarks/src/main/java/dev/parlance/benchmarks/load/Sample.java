@@ -37,4 +37,9 @@ record Sample(double cpuMicros, double answersPerSecond, double chunksPerRead) {
     static String format(double figure, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", figure);
     }
+
+    /** Without a needless fraction. */
+    static String plain(double figure) {
+        return figure == Math.rint(figure) ? format(figure, 0) : Double.toString(figure);
+    }
 }

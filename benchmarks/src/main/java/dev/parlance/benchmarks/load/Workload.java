@@ -1,137 +1,95 @@
 package dev.parlance.benchmarks.load;
 
 import dev.parlance.benchmarks.ChatBodies;
-import dev.parlance.core.wire.Json;
-import dev.parlance.core.wire.JsonValue;
-import dev.parlance.core.wire.JsonValue.JsonArray;
-import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.benchmarks.MessagesBody;
+import dev.parlance.benchmarks.proxy.Door;
+import dev.parlance.benchmarks.proxy.Route;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** A kind of call, and what a right answer to it is. Immutable. */
-final class Workload {
-    private static final String MODEL = "openai-compatible/bench";
+/**
+ * A kind of call.
+ *
+ * @param name for the option {@code --cases}
+ * @param title for the table
+ * @param goal how many times nginx's cost the gateway may have at most; 0 for no goal
+ * @param size of the request's body in bytes, about
+ * @param tools whether the conversation has tools, as an agent's has
+ * @param model the upstream's model, whose name decides how fast a stream comes
+ */
+record Workload(String name, String title, double goal, Route route, int size, boolean tools, String model) {
+    private static final String MODEL = "bench";
 
-    private final String name;
-    private final String title;
-    private final int goal;
-    private final boolean streaming;
-    private final byte[] request;
-
-    private Workload(String name, String title, int goal, boolean streaming, byte[] request) {
-        this.name = name;
-        this.title = title;
-        this.goal = goal;
-        this.streaming = streaming;
-        this.request = request;
-    }
-
-    static List<Workload> all() {
+    /** What a run without {@code --cases} measures. */
+    static List<Workload> usual() {
         return List.of(
-                of("plain-1k", "1 KB request, plain answer", 4, 1000, false, MODEL),
-                of("plain-212k", "212 KB request, plain answer", 0, 212 * 1024, false, MODEL),
-                of("stream", "stream of 200 chunks at full speed", 8, 1000, true, MODEL),
-                of("paced", "stream of 200 chunks, one each ms", 0, 1000, true, "openai-compatible/" + Upstream.PACED));
+                of("plain-1k", "1 KB request", 1.8, Route.PLAIN, 1000),
+                of("plain-16k", "16 KB request", 0, Route.PLAIN, 16 << 10),
+                of("plain-212k", "212 KB request", 1.5, Route.PLAIN, 212 << 10),
+                of("plain-2m", "2 MB request", 0, Route.PLAIN, 2 << 20),
+                of("stream", "stream of 200 chunks at full speed", 1.5, Route.STREAMED, 1000),
+                new Workload(
+                        "paced", "stream of 200 chunks, one each ms", 0, Route.STREAMED, 1000, true, Upstream.PACED),
+                of("translated-1k", "translated: 1 KB request", 3, Route.PLAIN_TRANSLATED, 1000),
+                of("translated-212k", "translated: 212 KB request", 4, Route.PLAIN_TRANSLATED, 212 << 10),
+                of(
+                        "translated-stream",
+                        "translated: stream of 200 chunks at full speed",
+                        4,
+                        Route.STREAMED_TRANSLATED,
+                        1000));
     }
 
-    private static Workload of(String name, String title, int goal, int size, boolean streaming, String model) {
-        return new Workload(
-                name, title, goal, streaming, Connection.request(ChatBodies.body(model, size, streaming), streaming));
+    /** The same conversations without tools. */
+    static List<Workload> bare() {
+        return usual().stream()
+                .filter(usual -> !usual.route.streamed())
+                .map(usual -> new Workload(
+                        "bare-" + usual.name, usual.title + ", no tools", 0, usual.route, usual.size, false, MODEL))
+                .toList();
     }
 
-    /** For the option {@code --cases}. */
-    String name() {
-        return name;
+    private static Workload of(String name, String title, double goal, Route route, int size) {
+        return new Workload(name, title, goal, route, size, true, MODEL);
     }
 
-    /** For the table. */
-    String title() {
-        return title;
+    /** The whole request as bytes, for that door. */
+    byte[] request(Door door) {
+        byte[] body = ChatBodies.body(door.modelPrefix() + model, size, route.streamed(), tools);
+        return Connection.request(door, route.translated() ? MessagesBody.of(body) : body, route.streamed());
     }
 
-    /** How many times nginx's cost is wanted at most; 0 for no goal. */
-    int goal() {
-        return goal;
-    }
-
-    boolean streaming() {
-        return streaming;
-    }
-
-    /** The whole request as bytes; not to be changed. */
-    byte[] request() {
-        return request;
-    }
-
-    /** Makes one call and reads its answer as a client would; every later one must be equal to it, byte for byte. */
-    Answer checked(int port, String who) throws IOException {
-        try (Connection connection = new Connection(port)) {
-            Answer answer = connection.call(request);
+    /** Makes two calls and reads their answers as a client would. */
+    Expected checked(Door door) throws IOException {
+        try (Connection connection = new Connection(door.port())) {
+            byte[] request = request(door);
+            Answer first = connection.call(request);
             String text = connection.text();
-            if (answer.status() != 200) {
-                throw new IOException(who + " answered " + answer.status() + " to " + name + ": " + text);
+            if (first.status() != 200) {
+                throw new IOException("answered " + first.status() + ": " + text);
             }
-            if (streaming) {
-                stream(text, who);
-            } else {
-                plain(text, who);
+            Optional<String> usage;
+            try {
+                usage = door.translates()
+                        ? MessagesAnswer.check(text, route.streamed())
+                        : ChatAnswer.check(text, route.streamed());
+            } catch (IOException | RuntimeException wrong) {
+                throw new IOException("changed the answer: " + wrong.getMessage(), wrong);
             }
-            return answer;
+            return new Expected(first, connection.call(request).same(first), usage);
         }
     }
 
-    private void plain(String text, String who) throws IOException {
-        JsonObject given = (JsonObject) Json.parse(text);
-        JsonObject wanted = ConstantAnswer.plainBody();
-        JsonObject choice = first(given);
-        JsonObject wantedChoice = first(wanted);
-        require(who, "text", content(choice, "message"), content(wantedChoice, "message"));
-        require(who, "finish_reason", choice.text("finish_reason"), wantedChoice.text("finish_reason"));
-        require(who, "usage", given.get("usage"), wanted.get("usage"));
-    }
-
-    private void stream(String text, String who) throws IOException {
-        String[] events = text.split("\n\n", -1);
-        int words = 0;
-        String finish = null;
-        JsonValue usage = null;
-        for (String event : events) {
-            if (!event.startsWith("data: {")) {
-                continue;
-            }
-            JsonObject chunk = (JsonObject) Json.parse(event.substring("data: ".length()));
-            usage = chunk.get("usage") instanceof JsonObject reported ? reported : usage;
-            if (!chunk.elements("choices").isEmpty()) {
-                JsonObject choice = first(chunk);
-                words += ConstantAnswer.WORD.equals(content(choice, "delta")) ? 1 : 0;
-                finish = choice.text("finish_reason") == null ? finish : choice.text("finish_reason");
-            }
-        }
-        require(who, "number of chunks with text", words, ConstantAnswer.TEXT_CHUNKS);
-        require(who, "finish_reason", finish, "stop");
-        require(who, "usage", usage, ConstantAnswer.streamUsage());
-        require(who, "end of the stream", text.endsWith("data: [DONE]\n\n"), true);
-    }
-
-    private static JsonObject first(JsonObject body) throws IOException {
-        if (body.get("choices") instanceof JsonArray(var choices)
-                && !choices.isEmpty()
-                && choices.getFirst() instanceof JsonObject choice) {
-            return choice;
-        }
-        throw new IOException("There are no choices in " + Json.text(body));
-    }
-
-    private static @Nullable String content(JsonObject choice, String member) {
-        JsonObject message = choice.object(member);
-        return message == null ? null : message.text("content");
-    }
-
-    private void require(String who, String what, @Nullable Object given, @Nullable Object wanted) throws IOException {
-        if (given == null || !given.equals(wanted)) {
-            throw new IOException(
-                    who + " changed the answer to " + name + ": " + what + " is " + given + " and not " + wanted);
+    /**
+     * What each answer must be.
+     *
+     * @param exact whether all are equal byte for byte; some proxies give each a number of its own
+     * @param wrongUsage how the usage differs from the upstream's
+     */
+    record Expected(Answer answer, boolean exact, Optional<String> wrongUsage) {
+        boolean matches(Answer given) {
+            return exact ? given.same(answer) : given.near(answer);
         }
     }
 }

@@ -2,7 +2,10 @@ package dev.parlance.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -10,6 +13,7 @@ class ComparisonTest {
     void quantiles_between_two_figures_are_interpolated() {
         double[] figures = {4, 1, 3, 2};
         assertThat(Sample.quantile(figures, 0.5)).isEqualTo(2.5);
+        assertThat(Sample.quantile(figures, 0.25)).isEqualTo(1.75);
         assertThat(Sample.quantile(figures, 0)).isEqualTo(1);
         assertThat(Sample.quantile(figures, 1)).isEqualTo(4);
         assertThat(Sample.spread(new double[] {7}, 1)).isEqualTo("7.0 (7.0–7.0)");
@@ -17,12 +21,33 @@ class ComparisonTest {
 
     @Test
     void the_ratio_is_taken_round_by_round() {
-        Workload workload = Workload.all().getFirst();
-        Comparison comparison = new Comparison(
-                workload,
-                List.of(new Sample(10, 1, 1), new Sample(100, 1, 1), new Sample(10, 1, 1)),
-                List.of(new Sample(30, 1, 1), new Sample(300, 1, 1), new Sample(60, 1, 1)));
-        assertThat(comparison.ratio()).isEqualTo(3);
-        assertThat(comparison.row()).contains("**3.00**").contains("≤ 4, met");
+        SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
+        samples.put("nginx", samples(10, 100, 10));
+        samples.put("HAProxy", samples(5, 50, 20));
+        samples.put("Parlance", samples(30, 300, 60));
+        Comparison comparison = new Comparison(Workload.usual().getFirst(), samples);
+        assertThat(comparison.ratios().keySet()).containsExactly("HAProxy", "Parlance");
+        assertThat(comparison.ratios().get("Parlance")).isEqualTo(new Comparison.Ratio(3, 3, 4.5));
+        assertThat(comparison.ratios().get("HAProxy")).isEqualTo(new Comparison.Ratio(0.5, 0.5, 1.25));
+    }
+
+    @Test
+    void only_the_gateway_has_a_goal() {
+        SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
+        samples.put("nginx", samples(10));
+        samples.put("HAProxy", samples(11));
+        samples.put("Parlance", samples(18));
+        Workload workload = Workload.usual().getFirst();
+        assertThat(new Comparison(workload, samples).rows().lines())
+                .containsExactly(
+                        "| 1 KB request | nginx | 10.0 (10.0–10.0) | 1 | 1 |  |  |",
+                        "|  | HAProxy | 11.0 (11.0–11.0) | **1.10** (1.10–1.10) | 1 |  |  |",
+                        "|  | Parlance | 18.0 (18.0–18.0) | **1.80** (1.80–1.80) | 1 |  | ≤ 1.8, met |");
+        samples.put("Parlance", samples(19));
+        assertThat(new Comparison(workload, samples).rows()).contains("≤ 1.8, missed");
+    }
+
+    static List<Sample> samples(double... cpuMicros) {
+        return Arrays.stream(cpuMicros).mapToObj(each -> new Sample(each, 1, 1)).toList();
     }
 }
