@@ -13,6 +13,7 @@ import dev.parlance.core.raw.RawBody;
 import dev.parlance.gateway.observation.AttemptObservation;
 import dev.parlance.gateway.routing.Turnstile;
 import dev.parlance.providers.Capacity;
+import dev.parlance.providers.Header;
 import dev.parlance.providers.Target;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -43,6 +44,9 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         /** The next bytes of an answer that is passed on; they are valid during the call. */
         void passed(byte[] bytes, int from, int length);
 
+        /** The bytes that follow are packed in that coding. */
+        void packed(String coding);
+
         /** What follows of an answer that was passed on comes as events, beginning behind what the client has. */
         void goesOn(Attempt attempt, ChatEvent.@Nullable ResponseStarted started);
 
@@ -63,6 +67,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private @Nullable Turnstile turnstile;
     private @Nullable AuthorisedCall upstream;
     private final ByteArrayOutputStream heldBytes = new ByteArrayOutputStream(0);
+    private final ByteArrayOutputStream packedBytes = new ByteArrayOutputStream(0);
     private @Nullable ResponseHead head;
     private @Nullable ResponseDecoder decoder;
     private @Nullable RawAnswer raw;
@@ -163,10 +168,20 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         sent = true;
         owner.sent(this);
         try {
-            upstream = AuthorisedCall.send(lane, target, prepared, body, streaming, observed.traceparent(), this);
+            upstream = AuthorisedCall.send(lane, target, prepared, body, streaming, headers(), this);
         } catch (ParlanceException unsendable) {
             fail(unsendable);
         }
+    }
+
+    private List<Header> headers() {
+        String traceparent = observed.traceparent();
+        if (traceparent == null) {
+            return reading.headers();
+        }
+        List<Header> headers = new ArrayList<>(reading.headers());
+        headers.add(Header.of("traceparent", traceparent));
+        return headers;
     }
 
     /** This is the answer: what was held back comes now, and the rest as it arrives. */
@@ -175,8 +190,12 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         observed.answers();
         lane.cancelTimer(tooSlow);
         if (heldBytes.size() > 0) {
-            byte[] bytes = heldBytes.toByteArray();
+            boolean packed = packedBytes.size() > 0 && raw != null && raw.isAsItCame();
+            byte[] bytes = (packed ? packedBytes : heldBytes).toByteArray();
             heldBytes.reset();
+            if (packed) {
+                owner.packed(Gunzip.NAME);
+            }
             owner.passed(bytes, 0, bytes.length);
         }
         List<ChatEvent> before = List.copyOf(held);
@@ -209,6 +228,15 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
                 passing.feed(more, 0, more.length, this::pass);
                 look(passing);
             });
+        }
+    }
+
+    @Override
+    public void packed(ByteBuffer bytes) {
+        if (reading.packed() && !over && !stopped) {
+            byte[] more = new byte[bytes.remaining()];
+            bytes.get(more);
+            packedBytes.writeBytes(more);
         }
     }
 

@@ -27,7 +27,7 @@ final class AuthorisedCall implements UpstreamCall.Listener {
     private final PreparedRequest prepared;
     private final @Nullable RawBody body;
     private final boolean streaming;
-    private final @Nullable String traceparent;
+    private final List<Header> also;
     private final UpstreamCall.Listener listener;
     private @Nullable UpstreamFailures failures;
     private @Nullable UpstreamCall call;
@@ -41,14 +41,14 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             PreparedRequest prepared,
             @Nullable RawBody body,
             boolean streaming,
-            @Nullable String traceparent,
+            List<Header> also,
             UpstreamCall.Listener listener) {
         this.lane = lane;
         this.target = target;
         this.prepared = prepared;
         this.body = body;
         this.streaming = streaming;
-        this.traceparent = traceparent;
+        this.also = also;
         this.listener = listener;
     }
 
@@ -56,7 +56,7 @@ final class AuthorisedCall implements UpstreamCall.Listener {
      * Sends the request. The listener hears nothing before this returns.
      *
      * @param body what is sent in place of the prepared body, or null
-     * @param traceparent the header of that name, or null for none
+     * @param also further headers, in place of those of the same name
      * @throws ParlanceException.Unauthenticated when a credential is needed and missing
      */
     static AuthorisedCall send(
@@ -65,9 +65,9 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             PreparedRequest prepared,
             @Nullable RawBody body,
             boolean streaming,
-            @Nullable String traceparent,
+            List<Header> also,
             UpstreamCall.Listener listener) {
-        AuthorisedCall call = new AuthorisedCall(lane, target, prepared, body, streaming, traceparent, listener);
+        AuthorisedCall call = new AuthorisedCall(lane, target, prepared, body, streaming, also, listener);
         target.requireCredential();
         call.authorise();
         return call;
@@ -123,18 +123,21 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             return;
         }
         token = given;
-        UpstreamRequest wire = traced(target.upstream(prepared, streaming, given));
+        UpstreamRequest wire = withOthers(target.upstream(prepared, streaming, given));
         UpstreamFailures words = new UpstreamFailures(target, wire.url(), lane.settings());
         failures = words;
         call = UpstreamCall.send(lane, wire, body, target.endpoint().connection(), words, this);
     }
 
-    private UpstreamRequest traced(UpstreamRequest wire) {
-        if (traceparent == null) {
+    private UpstreamRequest withOthers(UpstreamRequest wire) {
+        if (also.isEmpty()) {
             return wire;
         }
         List<Header> headers = new ArrayList<>(wire.headers());
-        headers.add(Header.of("traceparent", traceparent));
+        for (Header header : also) {
+            headers.removeIf(usual -> usual.name().equals(header.name()));
+            headers.add(header);
+        }
         return new UpstreamRequest(wire.url(), headers, wire.body());
     }
 
@@ -157,6 +160,11 @@ final class AuthorisedCall implements UpstreamCall.Listener {
     @Override
     public void bytes(ByteBuffer bytes) {
         listener.bytes(bytes);
+    }
+
+    @Override
+    public void packed(ByteBuffer bytes) {
+        listener.packed(bytes);
     }
 
     @Override

@@ -103,7 +103,8 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
                     ? new StreamedAnswer(this, inbound.streamType(read.shape()))
                     : new WholeAnswer(this, inbound, read);
             lastWord = lane.now();
-            Course way = new Course(lane, inbound, read, AskedPolicy.of(request), alias, order, client, observed, this);
+            Course way = new Course(
+                    lane, inbound, read, AskedPolicy.of(request), takesPacked(), alias, order, client, observed, this);
             course = way;
             way.start();
         });
@@ -121,6 +122,22 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     private void write(Origin by) {
         Objects.requireNonNull(answer)
                 .by(by, inbound.streamEncoder(Objects.requireNonNull(asked).toBeAnswered(), by));
+    }
+
+    /** Whether what hosts have packed may go to the client so; whoever wants bodies in the log wants to read them there. */
+    private boolean takesPacked() {
+        String codings = request.getHeader("accept-encoding");
+        return codings != null
+                && codings.contains(Gunzip.NAME)
+                && !codings.replace(" ", "").contains(Gunzip.NAME + ";q=0")
+                && lane.settings().observation().bodies() == 0;
+    }
+
+    @Override
+    public void packed(String coding) {
+        if (answer instanceof WholeAnswer whole) {
+            whole.packed(coding);
+        }
     }
 
     @Override

@@ -42,6 +42,9 @@ final class Course implements Attempt.Owner {
         /** The next bytes of an answer that is passed on; they are valid during the call. */
         void passed(byte[] bytes, int from, int length);
 
+        /** The bytes that follow are packed in that coding. */
+        void packed(String coding);
+
         /** What follows of an answer that was passed on comes as events, beginning behind what was passed. */
         void goesOn(Attempt attempt, ChatEvent.@Nullable ResponseStarted started);
 
@@ -56,6 +59,7 @@ final class Course implements Attempt.Owner {
     private final InboundDialect inbound;
     private final AskedRequest asked;
     private final Policy policy;
+    private final boolean takesPacked;
     private final Alias alias;
     private final Client client;
     private final ClientKeys.Client caller;
@@ -76,12 +80,16 @@ final class Course implements Attempt.Owner {
     private @Nullable Rememberer rememberer;
     private boolean over;
 
-    /** @param order the models to ask, the first first */
+    /**
+     * @param takesPacked whether the client says that it can unpack what hosts have packed
+     * @param order the models to ask, the first first
+     */
     Course(
             Lane lane,
             InboundDialect inbound,
             AskedRequest asked,
             Policy policy,
+            boolean takesPacked,
             Alias alias,
             List<String> order,
             ClientKeys.Client caller,
@@ -91,6 +99,7 @@ final class Course implements Attempt.Owner {
         this.inbound = inbound;
         this.asked = asked;
         this.policy = policy;
+        this.takesPacked = takesPacked;
         this.alias = alias;
         this.caller = caller;
         this.observed = observed;
@@ -228,7 +237,8 @@ final class Course implements Attempt.Owner {
                         asked.shape(),
                         prepared,
                         !(hasChoice() && inbound.keepsAnswers()),
-                        lane.memory().concerns(prepared, target)),
+                        lane.memory().concerns(prepared, target),
+                        takesPacked),
                 asked.shape().request().streaming() != null,
                 this,
                 observed.attempt(facts));
@@ -312,6 +322,11 @@ final class Course implements Attempt.Owner {
         if (!over) {
             client.passed(bytes, from, length);
         }
+    }
+
+    @Override
+    public void packed(String coding) {
+        client.packed(coding);
     }
 
     @Override

@@ -38,7 +38,9 @@ final class Lane extends VerticleBase {
     static final long NO_TIMER = -1;
 
     private static final int ANSWER_HEADERS = 64 << 10;
-    private static final int CONNECTIONS_PER_ORIGIN = 100_000;
+    /** More than there are ports towards one address; the engine keeps a place for each. */
+    private static final int CONNECTIONS_PER_ORIGIN = 32_768;
+
     private static final int BACKLOG = 4096;
 
     /** How often within the idle time silence is looked at, at the least. */
@@ -70,7 +72,13 @@ final class Lane extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.createHttpClient(clientOptions(), poolOptions());
+        client = vertx.httpClientBuilder()
+                .with(clientOptions())
+                .with(poolOptions())
+                // Whoever waits for an answer hears of it; of connections at rest nobody needs to.
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        broken -> LOG.log(System.Logger.Level.DEBUG, "A connection to a host broke", broken)))
+                .build();
         server = vertx.createHttpServer(serverOptions());
         // One timer for all calls; a timer for each would have to be moved with every chunk.
         long shortest = Math.min(

@@ -33,6 +33,9 @@ final class UpstreamCall {
         /** More of its body; the buffer is valid during the call. */
         void bytes(ByteBuffer bytes);
 
+        /** More of its body as the host packed it, before it comes unpacked. */
+        default void packed(ByteBuffer bytes) {}
+
         /** The body is whole. */
         void ended();
 
@@ -40,14 +43,30 @@ final class UpstreamCall {
         void failed(ParlanceException error);
     }
 
+    /** Hears what comes too late. */
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void head(ResponseHead head) {}
+
+        @Override
+        public void bytes(ByteBuffer bytes) {}
+
+        @Override
+        public void ended() {}
+
+        @Override
+        public void failed(ParlanceException error) {}
+    };
+
     private final Lane lane;
     private final UpstreamRequest wire;
     private final @Nullable RawBody body;
     private final Connection connection;
     private final UpstreamFailures failures;
-    private final Listener listener;
+    private Listener listener;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
+    private @Nullable Gunzip unpacking;
     private int looksInSilence;
     private boolean paused;
     private boolean over;
@@ -109,6 +128,7 @@ final class UpstreamCall {
             if (request != null) {
                 request.reset();
             }
+            letGo();
         }
     }
 
@@ -130,13 +150,24 @@ final class UpstreamCall {
         lane.finished(this);
     }
 
+    /** Timers of the engine hold a call for a while after its end; what it answered need not wait for that. */
+    private void letGo() {
+        if (unpacking != null) {
+            unpacking.close();
+            unpacking = null;
+        }
+        listener = NOBODY;
+        request = null;
+        response = null;
+    }
+
     private void connected(HttpClientRequest connected) {
-        request = connected;
+        connected.exceptionHandler(this::fail);
         if (over) {
             connected.reset();
             return;
         }
-        connected.exceptionHandler(this::fail);
+        request = connected;
         connected.response().onComplete(this::answered, this::fail);
         connected.end(BufferInternal.buffer(sent()));
     }
@@ -151,25 +182,47 @@ final class UpstreamCall {
     }
 
     private void answered(HttpClientResponse answer) {
-        response = answer;
         looksInSilence = 0;
         if (over) {
             return;
         }
+        response = answer;
         answer.handler(bytes -> {
             looksInSilence = 0;
             if (!over) {
-                listener.bytes(((BufferInternal) bytes).getByteBuf().nioBuffer());
+                came(((BufferInternal) bytes).getByteBuf());
             }
         });
         answer.endHandler(end -> {
             if (!over) {
                 finish();
-                listener.ended();
+                Listener told = listener;
+                letGo();
+                told.ended();
             }
         });
         answer.exceptionHandler(this::fail);
-        listener.head(new ResponseHead(answer.statusCode(), headers(answer)));
+        ResponseHead head = new ResponseHead(answer.statusCode(), headers(answer));
+        unpacking = Gunzip.of(head);
+        listener.head(unpacking == null ? head : Gunzip.unpacked(head));
+    }
+
+    private void came(ByteBuf bytes) {
+        Gunzip unpacker = unpacking;
+        if (unpacker == null) {
+            listener.bytes(bytes.nioBuffer());
+            return;
+        }
+        listener.packed(bytes.nioBuffer());
+        try {
+            unpacker.feed(bytes, unpacked -> {
+                if (!over) {
+                    listener.bytes(unpacked);
+                }
+            });
+        } catch (ParlanceException faulty) {
+            fail(faulty);
+        }
     }
 
     private void fail(Throwable cause) {
@@ -178,7 +231,10 @@ final class UpstreamCall {
             if (request != null) {
                 request.reset();
             }
-            listener.failed(failures.of(cause, response != null));
+            Listener told = listener;
+            boolean begun = response != null;
+            letGo();
+            told.failed(cause instanceof ParlanceException known ? known : failures.of(cause, begun));
         }
     }
 

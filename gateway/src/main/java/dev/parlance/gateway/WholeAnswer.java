@@ -6,6 +6,7 @@ import dev.parlance.core.chat.ResponseFold;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.StreamEncoder;
 import io.netty.buffer.Unpooled;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
 import java.util.Objects;
@@ -17,6 +18,7 @@ final class WholeAnswer implements Answer {
     private final InboundDialect inbound;
     private final AskedRequest asked;
     private final ByteArrayOutputStream passed = new ByteArrayOutputStream(0);
+    private @Nullable String coding;
     private @Nullable Origin origin;
     private @Nullable ResponseFold fold;
 
@@ -43,6 +45,11 @@ final class WholeAnswer implements Answer {
         }
     }
 
+    /** What is passed on is packed in that coding. */
+    void packed(String by) {
+        coding = by;
+    }
+
     @Override
     public void pass(byte[] bytes, int from, int length) {
         passed.write(bytes, from, length);
@@ -55,8 +62,10 @@ final class WholeAnswer implements Answer {
 
     private void leave(byte[] body) {
         exchange.spoke(body);
-        exchange.response()
-                .putHeader("content-type", "application/json")
-                .end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
+        HttpServerResponse response = exchange.response().putHeader("content-type", "application/json");
+        if (coding != null) {
+            response.putHeader("content-encoding", coding).putHeader("vary", "accept-encoding");
+        }
+        response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
     }
 }

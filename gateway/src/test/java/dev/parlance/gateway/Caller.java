@@ -111,6 +111,11 @@ public final class Caller implements AutoCloseable {
         return new Head(Integer.parseInt(status.substring(9, 12)), headers);
     }
 
+    /** That many bytes of a body. */
+    public byte[] bytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
     /** The next chunk as the gateway wrote it; empty at the end. */
     public String chunk() throws IOException {
         byte[] bytes = in.readNBytes(Integer.parseInt(line(), 16));

@@ -49,6 +49,7 @@ public final class RawAnswer {
     private boolean meaningful;
     private boolean passedOn;
     private boolean toBeRead;
+    private boolean asItCame;
     private @Nullable GoingOn goingOn;
     private @Nullable Usage usage;
     private @Nullable StopReason stop;
@@ -127,7 +128,9 @@ public final class RawAnswer {
     private void rest() {
         byte[] rest = Arrays.copyOf(pending, length);
         if (!Boolean.TRUE.equals(stream)) {
-            held.writeBytes(seals.sealed(rest));
+            byte[] sealed = seals.sealed(rest);
+            asItCame = Arrays.equals(sealed, rest);
+            held.writeBytes(sealed);
             return;
         }
         String text = new String(rest, StandardCharsets.ISO_8859_1);
@@ -182,6 +185,11 @@ public final class RawAnswer {
     /** Why it failed, or null: the client is still to be told. */
     public @Nullable ParlanceException error() {
         return error;
+    }
+
+    /** Whether it was a plain body and was passed on to the last byte. */
+    public boolean isAsItCame() {
+        return asItCame;
     }
 
     /** Whether there is nothing more to come, whatever the host sends. */

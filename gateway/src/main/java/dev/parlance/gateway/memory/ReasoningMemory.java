@@ -2,6 +2,7 @@ package dev.parlance.gateway.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Policy;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,16 @@ public final class ReasoningMemory {
     /** With more issuers than any configuration has, all count as known. */
     private static final int MOST_ISSUERS = 10_000;
 
+    /** How many of those used longest ago are looked at together. */
+    private static final int AT_ONCE = 256;
+
     private final boolean on;
+    private final long maxBytes;
+    private final AtomicLong bytes = new AtomicLong();
     private final Cache<Key, Entry> entries;
     private final AtomicLong numbers = new AtomicLong();
+
+    private final ReentrantLock tidying = new ReentrantLock();
 
     /** Of whom something was remembered, whether or not it still is. */
     private final Set<String> issuers = ConcurrentHashMap.newKeySet();
@@ -40,13 +49,16 @@ public final class ReasoningMemory {
     /** @param ticker the time; {@link Ticker#systemTicker} outside of tests */
     public ReasoningMemory(MemorySettings settings, Ticker ticker) {
         on = settings.maxBytes() > 0;
+        maxBytes = settings.maxBytes();
+        // What was used last is what comes next in a conversation, however often others were used: hence no bound of
+        // the cache's own, which prefers what was used often.
         entries = Caffeine.newBuilder()
-                .maximumWeight(settings.maxBytes())
-                .weigher((Key key, Entry entry) -> entry.weight())
                 .expireAfterAccess(settings.timeToLive())
                 .ticker(ticker)
                 // Tidying up is a matter of microseconds, and a thread of its own would cost more.
                 .executor(Runnable::run)
+                .removalListener((@Nullable Key key, @Nullable Entry gone, RemovalCause cause) ->
+                        bytes.addAndGet(gone == null ? 0 : -gone.weight()))
                 .build();
     }
 
@@ -121,10 +133,7 @@ public final class ReasoningMemory {
     /** About how many bytes are kept. */
     public long bytes() {
         entries.cleanUp();
-        return entries.policy()
-                .eviction()
-                .map(eviction -> eviction.weightedSize().orElse(0))
-                .orElse(0L);
+        return bytes.get();
     }
 
     boolean isEmpty() {
@@ -138,16 +147,14 @@ public final class ReasoningMemory {
 
     void keep(String caller, Issuer issuer, Print answered, Entry.Answer answer, List<String> ids) {
         Key.Seen words = Key.Seen.words(caller, issuer.name(), answered, answer.text(), answer.calls());
-        // An open tool loop is put back whole or not at all, so it must be known which of its turns had none.
-        boolean telling = !answer.thoughts().isEmpty() || issuer.wantsWholeLoops() && !ids.isEmpty();
-        if (!telling && entries.getIfPresent(words) == null) {
-            return;
-        }
-        if (!isTelling(issuer, answer.thoughts(), !ids.isEmpty()) && entries.getIfPresent(words) == null) {
+        boolean telling = isTelling(issuer, answer.thoughts(), !ids.isEmpty());
+        // What has no room would only drive out all else.
+        if (!telling && entries.getIfPresent(words) == null || answer.weight() > maxBytes) {
             return;
         }
         issuers.add(issuer.name());
         Entry.Pointer pointer = new Entry.Pointer(numbers.incrementAndGet(), 0, thoughts(answer));
+        bytes.addAndGet(answer.weight());
         entries.put(new Key.Number(pointer.answer()), answer);
         point(words, pointer);
         for (int call = 0; call < ids.size(); call++) {
@@ -157,6 +164,7 @@ public final class ReasoningMemory {
                         new Entry.Pointer(pointer.answer(), call, pointer.thoughts()));
             }
         }
+        tidy();
     }
 
     /** What that key leads to, or null when nothing is known or it is not to be told apart. */
@@ -176,7 +184,36 @@ public final class ReasoningMemory {
     record Found(Entry.Answer answer, int call) {}
 
     private void point(Key.Seen key, Entry.Pointer pointer) {
-        entries.asMap().merge(key, pointer, (before, next) -> isSame(before, pointer) ? next : new Entry.Ambiguous());
+        Entry kept = entries.asMap()
+                .merge(key, pointer, (before, next) -> isSame(before, pointer) ? next : new Entry.Ambiguous());
+        bytes.addAndGet(kept.weight());
+    }
+
+    /** Forgets what was used longest ago, a little more than it must, so that the next answers need not. */
+    private void tidy() {
+        if (bytes.get() <= maxBytes || !tidying.tryLock()) {
+            return;
+        }
+        try {
+            long wanted = maxBytes - maxBytes / 256;
+            while (bytes.get() > wanted) {
+                Set<Key> oldest = entries.policy()
+                        .expireAfterAccess()
+                        .orElseThrow()
+                        .oldest(AT_ONCE)
+                        .keySet();
+                if (oldest.isEmpty()) {
+                    return;
+                }
+                for (Key key : oldest) {
+                    if (bytes.get() > wanted) {
+                        entries.invalidate(key);
+                    }
+                }
+            }
+        } finally {
+            tidying.unlock();
+        }
     }
 
     private static boolean isSame(Entry before, Entry.Pointer pointer) {

@@ -66,11 +66,34 @@ class BoundsTest {
     }
 
     @Test
+    void a_conversation_that_goes_on_is_kept_however_many_others_end() {
+        ReasoningMemory memory = memory(200_000);
+        Talk talk = Talk.of(memory, "me", Talk.KIMI);
+        // Long ago some were asked for again and again; that keeps nobody who goes on now from being remembered.
+        for (int number = 0; number < 30; number++) {
+            talk.answered(List.of(ASKED), thought("hm ".repeat(1000)), text("Fine " + number));
+            for (int use = 0; use < 50; use++) {
+                talk.restored(turn(number));
+            }
+        }
+        for (int number = 100; number < 1000; number++) {
+            talk.answered(List.of(ASKED), thought("hm ".repeat(1000)), text("Fine " + number));
+            for (int before = Math.max(100, number - 20); before <= number; before++) {
+                assertThat(talk.restored(turn(before)).parts())
+                        .as("turn " + before)
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void what_is_larger_than_all_room_is_not_kept() {
         ReasoningMemory memory = memory(10_000);
         Talk talk = Talk.of(memory, "me", Talk.KIMI);
+        talk.answered(List.of(ASKED), thought("hm"), text("Fine 0"));
         talk.answered(List.of(ASKED), thought("hm".repeat(10_000)), text("Fine 1"));
         assertThat(talk.restored(turn(1)).parts()).isZero();
+        assertThat(talk.restored(turn(0)).parts()).isEqualTo(1);
         assertThat(memory.bytes()).isLessThan(10_000);
     }
 
