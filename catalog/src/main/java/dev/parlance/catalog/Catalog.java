@@ -78,17 +78,24 @@ public final class Catalog {
 
     /** The models known at that host, in the order of its file, retired ones last; empty when there is no such host. */
     public List<KnownModel> models(String host) {
-        if (!index.hosts().contains(host)) {
-            return List.of();
-        }
         List<KnownModel> known = new ArrayList<>();
-        for (String id : file(host).knownModels()) {
+        for (String id : currentModels(host)) {
             known.add(known(host, id, false));
         }
-        for (String id : file(host).retiredModels()) {
+        for (String id : retiredModels(host)) {
             known.add(known(host, id, true));
         }
         return Collections.unmodifiableList(known);
+    }
+
+    /** The ids of the models at that host that are not retired. Who needs no facts gets them without reading the files of the models. */
+    public List<String> currentModels(String host) {
+        return index.hosts().contains(host) ? file(host).knownModels() : List.of();
+    }
+
+    /** The ids of the retired models at that host. */
+    public List<String> retiredModels(String host) {
+        return index.hosts().contains(host) ? file(host).retiredModels() : List.of();
     }
 
     private KnownModel known(String host, String id, boolean retired) {
@@ -156,9 +163,9 @@ public final class Catalog {
         for (ModelEntries.Entry entry : user) {
             id = entry.facts() == null ? id : entry.facts();
         }
-        List<ModelEntries.Entry> atHost = host.models().find(id);
+        List<ModelEntries.Entry> atHost = host.rules().models().find(id);
         Layer specific = new Layer();
-        specific.lay(host.layer());
+        specific.lay(host.rules().layer());
         atHost.forEach(entry -> specific.lay(entry.layer()));
         for (ModelEntries.Entry entry : user) {
             specific.lay(entry.layer());
@@ -169,7 +176,7 @@ public final class Catalog {
         whole.lay(defaults(), dialect);
         whole.lay(dialect(dialect), dialect);
         layAll(models.find(factsOf(id, atHost)), whole, dialect);
-        whole.lay(host.layer(), dialect);
+        whole.lay(host.rules().layer(), dialect);
         layAll(atHost, whole, dialect);
         for (ModelEntries.Entry entry : user) {
             whole.lay(entry.layer(), dialect);

@@ -3,7 +3,6 @@ package dev.parlance.catalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param knownModels ids that the host offers, spelled as it lists them
  * @param retiredModels ids that it offered once
  */
-record HostFile(
-        HostFacts facts, List<String> knownModels, List<String> retiredModels, Layer layer, ModelEntries models) {
-    private static final Set<String> OTHERS = Set.of(
-            "$schema", "host", "title", "endpoint", "known-models", "retired-models", "models", "reason", "evidence");
-
+record HostFile(HostFacts facts, List<String> knownModels, List<String> retiredModels, HostRules rules) {
     static HostFile read(String name, CatalogNode root) {
         Map<String, CatalogNode> members = root.entries();
         String own = needed(root, members, "host").text();
         if (!own.equals(name)) {
             throw root.wrong("the file is of host \"" + name + "\" and says that it is of \"" + own + "\"");
         }
-        CatalogNode models = members.get("models");
         return new HostFile(
                 endpoint(
                         name,
@@ -32,8 +26,7 @@ record HostFile(
                         needed(root, members, "endpoint")),
                 texts(members.get("known-models")),
                 texts(members.get("retired-models")),
-                LayerReader.read(root, OTHERS),
-                models == null ? ModelEntries.NONE : ModelEntries.read(models, ModelEntries.Place.HOST));
+                new HostRules(root));
     }
 
     private static HostFacts endpoint(String name, String title, String dialect, CatalogNode node) {

@@ -27,28 +27,15 @@ final class Program implements Runnable, CommandLine.IVersionProvider {
     /** Runs one command. Never throws. */
     static int run(Console console, String... arguments) {
         try {
-            return commandLine(console).execute(arguments);
+            return commandLine(console, arguments).execute(arguments);
         } catch (RuntimeException | Error defect) {
             return defect(console, defect);
         }
     }
 
-    private static CommandLine commandLine(Console console) {
+    private static CommandLine commandLine(Console console, String... arguments) {
         CommandLine program = new CommandLine(new Program());
-        program.addSubcommand(new Ask(console));
-        program.addSubcommand(new Chat(console));
-        program.addSubcommand(new Run(console));
-        program.addSubcommand(new Serve(console));
-        program.addSubcommand(new Sandbox(console));
-        program.addSubcommand(new Explain(console));
-        program.addSubcommand(new Decode(console));
-        program.addSubcommand(new Conformance(console));
-        program.addSubcommand(Config.of(console));
-        program.addSubcommand(new Doctor(console));
-        program.addSubcommand(new ProvidersList(console));
-        program.addSubcommand("models", ModelsList.of(console));
-        program.addSubcommand(new Login(console));
-        program.addSubcommand(new Completion(console));
+        Commands.add(program, console, arguments);
         program.setOut(writer(console.out()));
         program.setErr(writer(console.err()));
         program.setParameterExceptionHandler((wrong, given) -> wrongUsage(console, wrong));

@@ -88,15 +88,19 @@ final class Serve implements Callable<Integer> {
     private Integer serve(Setup setup, CallLog log) throws InterruptedException {
         GatewaySettings settings = new ServeSettings(setup, log, console).of(host, port, maxBody, keys);
         Providers real = setup.providers();
-        // Somebody who set a key means the real host: with half a setting, calls fail and say why, and nothing is
-        // simulated behind their back.
-        boolean nothingSet = !real.anyUsable() && real.problems().isEmpty();
-        if (sandbox || nothingSet) {
+        if (sandbox || isNothingSet(real)) {
             serveSandbox(settings, setup);
         } else {
             serve(settings, setup, real, Setup::providers, null);
         }
         return ExitCode.DONE;
+    }
+
+    /**
+     * Somebody who set a key means the real host: with half a setting, calls fail and say why, and nothing is simulated behind their back.
+     */
+    private static boolean isNothingSet(Providers real) {
+        return !real.anyUsable() && real.problems().isEmpty();
     }
 
     private String logAsked(GatewayTable table) {

@@ -11,13 +11,10 @@ import dev.parlance.core.raw.GoingOn;
 import dev.parlance.core.raw.RawAnswer;
 import dev.parlance.core.raw.RawBody;
 import dev.parlance.gateway.observation.AttemptObservation;
-import dev.parlance.gateway.routing.Turnstile;
-import dev.parlance.providers.Capacity;
 import dev.parlance.providers.Header;
 import dev.parlance.providers.Target;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One try at one target, from its turn at the turnstile to the end of its answer. What it decodes is held back until it is the try whose
  * answer the client gets. Everything happens on the lane's thread.
  */
-final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
+final class Attempt implements UpstreamCall.Listener {
     /** Who made the attempt. Hears of one end at the most, and of none after a cancel. */
     interface Owner {
         /** It waits no longer for its turn, and the request leaves. */
@@ -63,8 +60,8 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private final boolean streaming;
     private final Owner owner;
     private final AttemptObservation observed;
+    private final Turn turn;
     private final List<ChatEvent> held = new ArrayList<>();
-    private @Nullable Turnstile turnstile;
     private @Nullable AuthorisedCall upstream;
     private final ByteArrayOutputStream heldBytes = new ByteArrayOutputStream(0);
     private final ByteArrayOutputStream packedBytes = new ByteArrayOutputStream(0);
@@ -72,12 +69,9 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
     private @Nullable ResponseDecoder decoder;
     private @Nullable RawAnswer raw;
     private @Nullable ParlanceException broken;
-    private boolean queued;
-    private boolean inside;
     private boolean chosen;
     private boolean stopped;
     private boolean over;
-    private long patience = Lane.NO_TIMER;
     private long tooSlow = Lane.NO_TIMER;
     private long sentAt;
     private boolean sent;
@@ -106,61 +100,12 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         this.streaming = streaming;
         this.owner = owner;
         this.observed = observed;
+        this.turn = new Turn(lane, target, this::send, this::fail);
     }
 
     /** Takes its turn and sends the request. The owner may hear of the end before this returns. */
     void start() {
-        Capacity capacity = target.endpoint().connection().capacity();
-        Turnstile before = lane.traffic().turnstile(target.endpoint().name(), capacity);
-        turnstile = before;
-        if (before == null) {
-            send();
-            return;
-        }
-        switch (before.enter(this)) {
-            case GRANTED -> {
-                inside = true;
-                send();
-            }
-            case QUEUED -> {
-                queued = true;
-                patience = lane.after(before.capacity().patience(), this::waitedTooLong);
-            }
-            case FULL -> fail(crowded("and as many wait already", true));
-        }
-    }
-
-    @Override
-    public void granted() {
-        lane.soon(() -> {
-            queued = false;
-            inside = true;
-            lane.cancelTimer(patience);
-            if (over) {
-                leave();
-            } else {
-                send();
-            }
-        });
-    }
-
-    private void waitedTooLong() {
-        // Too late to give up: the turn is on its way.
-        if (queued && turnstile != null && turnstile.giveUp(this)) {
-            queued = false;
-            fail(crowded("and the wait was too long", false));
-        }
-    }
-
-    private ParlanceException crowded(String why, boolean full) {
-        Failure failure = Failure.of(
-                        "The provider " + target.endpoint().name()
-                                + " is given no more than its max-concurrent calls at once, " + why,
-                        "Send the request again a little later; max-concurrent, max-queue and queue-timeout of the"
-                                + " provider say how many there may be.")
-                .withRetryAfter(Duration.ofSeconds(1))
-                .at(target.endpoint().host().name(), target.profile().model());
-        return full ? new ParlanceException.RateLimited(failure) : new ParlanceException.Overloaded(failure);
+        turn.take();
     }
 
     private void send() {
@@ -328,7 +273,7 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
                 }
             });
         }
-        leave();
+        turn.end();
     }
 
     @Override
@@ -447,21 +392,10 @@ final class Attempt implements UpstreamCall.Listener, Turnstile.Waiter {
         over = true;
         observed.cancelled();
         lane.cancelTimer(tooSlow);
-        if (queued && turnstile != null && turnstile.giveUp(this)) {
-            queued = false;
-            lane.cancelTimer(patience);
-        }
         if (upstream != null) {
             upstream.cancel();
         }
-        leave();
-    }
-
-    private void leave() {
-        if (inside && turnstile != null) {
-            inside = false;
-            turnstile.leave();
-        }
+        turn.end();
     }
 
     /** Holds further bytes back. */

@@ -6,7 +6,6 @@ import dev.parlance.gateway.memory.ReasoningMemory;
 import dev.parlance.gateway.observation.LoopLag;
 import dev.parlance.gateway.observation.Observation;
 import dev.parlance.gateway.routing.Traffic;
-import dev.parlance.providers.ProviderEntry;
 import dev.parlance.providers.Providers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -265,14 +264,11 @@ final class Lane extends VerticleBase {
     }
 
     private Duration longestSilence() {
-        Duration longest = settings.calls().idle();
-        for (ProviderEntry entry : providers().entries()) {
-            Duration own = entry.endpoint() == null
-                    ? null
-                    : entry.endpoint().connection().idleTimeout();
-            longest = own != null && own.compareTo(longest) > 0 ? own : longest;
-        }
-        return longest;
+        Duration usual = settings.calls().idle();
+        return providers()
+                .longestSilence()
+                .filter(own -> own.compareTo(usual) > 0)
+                .orElse(usual);
     }
 
     private HttpClientOptions clientOptions() {

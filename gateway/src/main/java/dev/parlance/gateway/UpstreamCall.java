@@ -17,8 +17,10 @@ import io.vertx.core.net.ProxyOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -268,8 +270,9 @@ final class UpstreamCall {
 
     private static Map<String, List<String>> headers(HttpClientResponse answer) {
         Map<String, List<String>> headers = new HashMap<>();
-        for (String name : answer.headers().names()) {
-            headers.put(name, answer.headers().getAll(name));
+        for (Map.Entry<String, String> header : answer.headers()) {
+            headers.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+                    .add(header.getValue());
         }
         return headers;
     }

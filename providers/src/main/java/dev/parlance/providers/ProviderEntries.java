@@ -1,9 +1,13 @@
 package dev.parlance.providers;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -61,6 +65,14 @@ final class ProviderEntries {
         return other == null ? fresh : other;
     }
 
+    /** How long a host may be silent at the most, as far as the user spoke of it. */
+    Optional<Duration> longestSilence() {
+        return settings.values().stream()
+                .map(ProviderSettings::idleTimeout)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+    }
+
     /** All of them without remarks. */
     List<ProviderEntry> plain() {
         List<ProviderEntry> all = new ArrayList<>();
@@ -71,6 +83,12 @@ final class ProviderEntries {
             }
         }
         return all;
+    }
+
+    /** Whether any can be called; those that are made already are looked at first, for each other one reads a file. */
+    boolean anyUsable() {
+        return made.values().stream().anyMatch(ProviderEntry::usable)
+                || plain().stream().anyMatch(ProviderEntry::usable);
     }
 
     /** All of them, with the remarks. */

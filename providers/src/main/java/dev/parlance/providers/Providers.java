@@ -1,7 +1,6 @@
 package dev.parlance.providers;
 
 import dev.parlance.catalog.Catalog;
-import dev.parlance.catalog.KnownModel;
 import dev.parlance.core.catalog.DialectSwitch;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.dialect.Dialect;
@@ -9,12 +8,14 @@ import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.dialects.Dialects;
 import dev.parlance.providers.Deployments.Deployment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -203,14 +204,20 @@ public final class Providers {
                 String name = entry.name();
                 Set<String> listed = new LinkedHashSet<>(entry.mappedModels());
                 listed.forEach(model -> models.add(new ListedModel(name + "/" + model, name, false)));
-                for (KnownModel model : catalog.models(entry.host().name())) {
-                    if (listed.add(model.id())) {
-                        models.add(new ListedModel(name + "/" + model.id(), name, model.retired()));
-                    }
-                }
+                add(catalog.currentModels(entry.host().name()), name, false, listed, models);
+                add(catalog.retiredModels(entry.host().name()), name, true, listed, models);
             }
         }
         return models;
+    }
+
+    private static void add(
+            List<String> ids, String provider, boolean retired, Set<String> listed, List<ListedModel> to) {
+        for (String id : ids) {
+            if (listed.add(id)) {
+                to.add(new ListedModel(provider + "/" + id, provider, retired));
+            }
+        }
     }
 
     /** Whether configuration or catalog name that model at that provider. */
@@ -218,13 +225,18 @@ public final class Providers {
         ProviderEntry entry = entries.get(provider);
         return entry != null
                 && (entry.mappedModels().contains(model)
-                        || catalog.models(entry.host().name()).stream()
-                                .anyMatch(known -> known.id().equals(model)));
+                        || catalog.currentModels(entry.host().name()).contains(model)
+                        || catalog.retiredModels(entry.host().name()).contains(model));
+    }
+
+    /** The longest time that a host may be silent within a call, of those that providers have for themselves. Reads no files. */
+    public Optional<Duration> longestSilence() {
+        return entries.longestSilence();
     }
 
     /** Whether any provider has settings with which it can be called. */
     public boolean anyUsable() {
-        return entries.plain().stream().anyMatch(ProviderEntry::usable);
+        return entries.anyUsable();
     }
 
     /** Whether all hosts are simulated. */

@@ -50,7 +50,8 @@ final class IssuerHttp {
      * @param trust whose certificates are good, or null for those that Java trusts
      */
     static IssuerHttp through(@Nullable URI proxy, Duration timeout, @Nullable SSLContext trust) {
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(timeout.dividedBy(2));
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(timeout.minusMillis(timeout.toMillis() / 2));
         if (proxy != null) {
             builder.proxy(ProxySelector.of(address(proxy)));
         }
