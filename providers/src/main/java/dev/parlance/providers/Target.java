@@ -93,7 +93,9 @@ public record Target(
      * @return null when the full lane has to do it: it is never wrong, and says what is wrong with a request
      */
     public @Nullable RawPrepared prepareRaw(RawRequest raw, Policy policy) {
-        return raw.prepared(inbound -> prepare(inbound, policy));
+        boolean possible = other != null
+                || profile.dialect().equals(raw.inbound().request().dialect());
+        return possible ? raw.prepared(inbound -> prepare(inbound, policy)) : null;
     }
 
     /** The same for bytes, when it is known already where they go. The body is kept, and nobody may change it. */

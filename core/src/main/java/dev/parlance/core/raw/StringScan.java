@@ -1,18 +1,9 @@
 package dev.parlance.core.raw;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.parlance.core.wire.PlainBytes;
 
-/** Finds the end of a JSON string, eight bytes at a time, and checks it on the way: escapes, control characters, UTF-8. */
+/** Finds the end of a JSON string and checks it on the way: escapes, control characters, UTF-8. */
 final class StringScan {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long SLASHES = ONES * '\\';
-    private static final long BLANKS = ONES * 0x20;
-
     /** What may follow a backslash alone. */
     private static final boolean[] SIMPLE = new boolean[128];
 
@@ -34,7 +25,7 @@ final class StringScan {
     static int end(byte[] text, int from, int limit) {
         int at = from;
         while (at >= 0) {
-            at = plain(text, at, limit);
+            at = PlainBytes.after(text, at, limit);
             if (at >= limit) {
                 return -1;
             }
@@ -47,24 +38,6 @@ final class StringScan {
                     : value < 0 ? character(text, at, limit) : value < 0x20 ? -1 : at + 1;
         }
         return -1;
-    }
-
-    /** Passes over what stands for itself; may stop before such a byte. */
-    private static int plain(byte[] text, int from, int limit) {
-        int at = from;
-        while (at + 8 <= limit) {
-            long eight = (long) EIGHT.get(text, at);
-            long quotes = eight ^ QUOTES;
-            long slashes = eight ^ SLASHES;
-            // The lowest bit set is exact in each of them: borrows only reach upwards.
-            long found =
-                    (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes) | (eight - BLANKS) | eight) & HIGHS;
-            if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-            at += 8;
-        }
-        return at;
     }
 
     private static int escape(byte[] text, int at, int limit) {

@@ -484,7 +484,10 @@ final class JsonScanner {
         int index = at;
         while (index < end) {
             byte character = bytes[index++];
-            if (character < 0) {
+            if (character >= ' ' && character != '"' && character != '\\') {
+                // Most strings are short: only what begins plain is worth a longer look.
+                index = PlainBytes.after(bytes, index, end);
+            } else if (character < 0) {
                 kinds |= WIDE;
                 index = JsonText.afterWide(bytes, index, end);
             } else if (character == '"') {

@@ -3,6 +3,7 @@ package dev.parlance.core.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The characters inside JSON strings. What is taken for UTF-8 is as wide as with jackson-core, so that a document that one of them takes is
@@ -98,6 +99,39 @@ final class JsonText {
 
     /** The text of bytes that were passed before. */
     static String decoded(byte[] bytes, int from, int end) {
+        String narrow = narrow(bytes, from, end);
+        return narrow == null ? wide(bytes, from, end) : narrow;
+    }
+
+    /** One of ASCII and short escapes only, which most long ones are; else null. */
+    private static @Nullable String narrow(byte[] bytes, int from, int end) {
+        byte[] text = new byte[end - from];
+        int length = 0;
+        int index = from;
+        while (index < end) {
+            int plain = PlainBytes.after(bytes, index, end);
+            System.arraycopy(bytes, index, text, length, plain - index);
+            length += plain - index;
+            index = plain;
+            if (index < end) {
+                byte next = bytes[index++];
+                if (next == '\\') {
+                    byte escape = bytes[index++];
+                    if (escape == 'u') {
+                        return null;
+                    }
+                    next = (byte) unescaped((char) escape);
+                }
+                if (next < 0) {
+                    return null;
+                }
+                text[length++] = next;
+            }
+        }
+        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String wide(byte[] bytes, int from, int end) {
         char[] text = new char[end - from];
         int length = 0;
         int index = from;

@@ -15,6 +15,9 @@ import java.util.Arrays;
  * Not thread-safe.
  */
 public final class JsonWriter {
+    /** From this many characters on a look at the whole string pays. */
+    private static final int LONG = 48;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] buffer;
@@ -208,6 +211,9 @@ public final class JsonWriter {
 
     private void quoted(String text) {
         int size = text.length();
+        if (size > LONG && quotedNarrow(text)) {
+            return;
+        }
         put((byte) '"');
         int index = plain(text, 0, size);
         while (index < size) {
@@ -224,6 +230,37 @@ public final class JsonWriter {
             index = plain(text, index, size);
         }
         put((byte) '"');
+    }
+
+    /** One of Latin letters only, which most long ones are: a run of bytes at a time. */
+    private boolean quotedNarrow(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int size = bytes.length;
+        // Other letters have become question marks.
+        if (!text.equals(new String(bytes, StandardCharsets.ISO_8859_1))) {
+            return false;
+        }
+        put((byte) '"');
+        int index = 0;
+        while (index < size) {
+            int plain = PlainBytes.after(bytes, index, size);
+            ensure(plain - index);
+            System.arraycopy(bytes, index, buffer, length, plain - index);
+            length += plain - index;
+            index = plain;
+            if (index < size) {
+                char character = (char) (bytes[index++] & 0xff);
+                if (isPlain(character)) {
+                    put((byte) character);
+                } else if (character < 0x80) {
+                    escaped(character);
+                } else {
+                    encoded(character);
+                }
+            }
+        }
+        put((byte) '"');
+        return true;
     }
 
     /** Copies characters that stand for themselves; tells where the first other one is. */

@@ -75,4 +75,41 @@ class JsonWriterTest {
     private static String text(JsonWriter writer) {
         return new String(writer.toBytes(), StandardCharsets.UTF_8);
     }
+
+    @Test
+    void strings_of_every_length_are_written_and_read_whatever_stands_where_in_them() {
+        String[][] kinds = {
+            {"a", "a"},
+            {"\"", "\\\""},
+            {"\\", "\\\\"},
+            {"\n", "\\n"},
+            {"\u0001", "\\u0001"},
+            {"\u007f", "\u007f"},
+            {"é", "é"},
+            {"?", "?"},
+            {"你", "你"},
+            {"\ud83d\ude00", "\ud83d\ude00"}
+        };
+        for (int length = 0; length < 80; length++) {
+            for (int place = 0; place <= length; place++) {
+                for (String[] kind : kinds) {
+                    String before = "x".repeat(place);
+                    String after = "y".repeat(length - place);
+                    String text = before + kind[0] + after + kind[0];
+                    byte[] written = new JsonWriter(16).string(text).toBytes();
+                    assertThat(new String(written, StandardCharsets.UTF_8))
+                            .isEqualTo('"' + before + kind[1] + after + kind[1] + '"');
+                    assertThat(Json.parse(written)).isEqualTo(JsonValue.of(text));
+                    assertThat(Json.parse(escaped(text))).isEqualTo(JsonValue.of(text));
+                }
+            }
+        }
+    }
+
+    /** With every character as its number. */
+    private static byte[] escaped(String text) {
+        StringBuilder escaped = new StringBuilder("\"");
+        text.chars().forEach(unit -> escaped.append(String.format("\\u%04x", unit)));
+        return escaped.append('"').toString().getBytes(StandardCharsets.US_ASCII);
+    }
 }
