@@ -39,8 +39,7 @@ record HttpWire(HttpClientStreamableHttpTransport transport, HttpClient client, 
                         .endpoint(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
                         .clientBuilder(new GivenClient(watched))
                         .requestBuilder(requests)
-                        .addHttpRequestCustomizer(
-                                (request, method, endpoint, body, context) -> watched.mark(request, context))
+                        .addHttpRequestCustomizer(watched)
                         .jsonMapper(SdkJson.MAPPER)
                         .maxResponseSize(MessageLines.LONGEST)
                         .build(),

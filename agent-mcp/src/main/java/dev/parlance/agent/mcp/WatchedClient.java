@@ -1,10 +1,12 @@
 package dev.parlance.agent.mcp;
 
 import dev.parlance.agent.mcp.WatchedTransport.Sent;
+import io.modelcontextprotocol.client.transport.customizer.McpSyncHttpClientRequestCustomizer;
 import io.modelcontextprotocol.common.McpTransportContext;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Notes which calls a server has answered as it answers to a session it does not know. The SDK ends all requests of that session then and
  * tells of none whether it was this one that was refused, and so not done. Thread-safe.
  */
-final class WatchedClient extends HttpClient {
+final class WatchedClient extends HttpClient implements McpSyncHttpClientRequestCustomizer {
     /** Leads from a request that is made to the call it is made for; never sent. */
     private static final String CALL = "parlance-call";
 
@@ -38,7 +40,13 @@ final class WatchedClient extends HttpClient {
     }
 
     /** Marks a request with the call it is made for, when there is one. */
-    void mark(HttpRequest.Builder request, McpTransportContext context) {
+    @Override
+    public void customize(
+            HttpRequest.Builder request,
+            String method,
+            URI endpoint,
+            @Nullable String body,
+            McpTransportContext context) {
         if (context.get(WatchedTransport.SENT) instanceof Sent sent) {
             String call = Long.toString(count.incrementAndGet());
             calls.put(call, sent);
