@@ -1,6 +1,8 @@
 package dev.parlance.gateway.observation;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +16,7 @@ public final class LineQueue implements LogSink, AutoCloseable {
     private static final long LAST_MILLIS = 2000;
 
     /** Lines of so short a time are written together: waking a thread for each would cost more than all else about them. */
-    private static final long TOGETHER_NANOS = 2_000_000;
+    private static final long TOGETHER_MILLIS = 2;
 
     /** Letters that are written together at the most, about. */
     private static final int TOGETHER = 1 << 16;
@@ -25,6 +27,7 @@ public final class LineQueue implements LogSink, AutoCloseable {
     private final int most;
     private final Consumer<String> writer;
     private final Thread thread;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private volatile boolean closing;
 
     /**
@@ -59,9 +62,7 @@ public final class LineQueue implements LogSink, AutoCloseable {
             if (line != null) {
                 held.decrementAndGet();
                 written(withOthers(line));
-                if (!closing) {
-                    LockSupport.parkNanos(this, TOGETHER_NANOS);
-                }
+                rest();
             } else if (closing) {
                 return;
             } else {
@@ -72,6 +73,14 @@ public final class LineQueue implements LogSink, AutoCloseable {
                 }
                 asleep.set(false);
             }
+        }
+    }
+
+    private void rest() {
+        try {
+            ending.await(TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            // Nobody has a reason to; what waits is written at once then.
         }
     }
 
@@ -102,6 +111,7 @@ public final class LineQueue implements LogSink, AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        ending.countDown();
         LockSupport.unpark(thread);
         try {
             thread.join(LAST_MILLIS);
