@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,32 +47,8 @@ import picocli.CommandLine.Parameters;
 final class Ask implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "MODEL",
-            description = "PROVIDER/MODEL or an alias. Default: the alias default, else the model of the only provider"
-                    + " that can be called.")
-    private @Nullable String model;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
-    private @Nullable Path config;
-
-    @Option(names = "--system", paramLabel = "TEXT", description = "Instructions that stand above the question.")
-    private @Nullable String system;
-
-    @Option(
-            names = "--think",
-            paramLabel = "WORD",
-            converter = AskThinking.Converter.class,
-            description =
-                    "How much the model thinks: off, on, minimal, low, medium, high, xhigh, max or budget:TOKENS.")
-    private @Nullable AskThinking thinking;
-
-    @Option(names = "--max-tokens", paramLabel = "N", description = "The longest answer, thinking included.")
-    private @Nullable Integer maxTokens;
-
-    @Option(names = "--temperature", paramLabel = "T", description = "The sampling temperature.")
-    private @Nullable Double temperature;
+    @Mixin
+    private final CallOptions options = new CallOptions();
 
     @Option(
             names = "--image",
@@ -115,11 +92,11 @@ final class Ask implements Callable<Integer> {
         // Tests and embedders bring streams of their own, which are no terminals.
         StandardStreams terminals = console.in() == System.in ? StandardStreams.ofThisProcess() : StandardStreams.PIPED;
         ChatRequest.Builder request = request();
-        Setup setup = Setup.load(config, console);
+        Setup setup = options.setup(console);
         if (verbose) {
             setup.warnings().forEach(this::remark);
         }
-        try (AskDoor door = AskDoor.open(setup, model)) {
+        try (AskDoor door = options.door(setup)) {
             // Read last, so that nobody types a page before hearing that there is no such model.
             request.message(message(terminals));
             return asked(door, request.build(), terminals);
@@ -178,24 +155,10 @@ final class Ask implements Callable<Integer> {
     }
 
     private ChatRequest.Builder request() {
-        ChatRequest.Builder request = ChatRequest.builder(model == null ? "" : model);
+        ChatRequest.Builder request = options.request();
+        String system = options.system();
         if (system != null) {
             request.system(system);
-        }
-        if (thinking != null) {
-            request.thinking(thinking.wish());
-        }
-        if (maxTokens != null) {
-            if (maxTokens < 1) {
-                throw new CommandFailure("--max-tokens " + maxTokens + ": an answer has at least 1 token.");
-            }
-            request.maxOutputTokens(maxTokens);
-        }
-        if (temperature != null) {
-            if (!Double.isFinite(temperature)) {
-                throw new CommandFailure("--temperature " + temperature + ": this must be a number.");
-            }
-            request.temperature(temperature);
         }
         if (schema != null) {
             Input file = Input.read(schema.toString(), console.in());

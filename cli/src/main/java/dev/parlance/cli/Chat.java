@@ -15,10 +15,10 @@ import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Thinking;
 import dev.parlance.providers.ListedModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,31 +42,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Chat implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "MODEL",
-            description = "PROVIDER/MODEL or an alias; default: as with ask.")
-    private @Nullable String model;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
-    private @Nullable Path config;
-
-    @Option(names = "--system", paramLabel = "TEXT", description = "Instructions that stand above the conversation.")
-    private @Nullable String system;
-
-    @Option(
-            names = "--think",
-            paramLabel = "WORD",
-            converter = AskThinking.Converter.class,
-            description =
-                    "How much the model thinks: off, on, minimal, low, medium, high, xhigh, max or budget:TOKENS.")
-    private @Nullable AskThinking thinking;
-
-    @Option(names = "--max-tokens", paramLabel = "N", description = "The longest answer, thinking included.")
-    private @Nullable Integer maxTokens;
-
-    @Option(names = "--temperature", paramLabel = "T", description = "The sampling temperature.")
-    private @Nullable Double temperature;
+    @Mixin
+    private final CallOptions options = new CallOptions();
 
     @Option(names = "--strict", description = "Refuse requests where something asked would be lost or changed.")
     private boolean strict;
@@ -85,9 +62,9 @@ final class Chat implements Callable<Integer> {
     public Integer call() {
         // Tests and embedders bring streams of their own, which are no terminals.
         StandardStreams terminals = console.in() == System.in ? StandardStreams.ofThisProcess() : StandardStreams.PIPED;
-        ChatRequest wishes = wishes();
-        Setup setup = Setup.load(config, console);
-        try (AskDoor door = AskDoor.open(setup, model)) {
+        ChatRequest wishes = options.request().build();
+        Setup setup = options.setup(console);
+        try (AskDoor door = options.door(setup)) {
             ChatFiles files = new ChatFiles(console.environment());
             TerminalPlace terminal = terminals.in() && terminals.out() ? terminal(door, files) : null;
             if (terminal == null) {
@@ -125,7 +102,7 @@ final class Chat implements Callable<Integer> {
     private ChatSession session(AskDoor door, ChatRequest wishes, ChatFiles files, Place place, Screen screen) {
         ChatSession.Surroundings around = new ChatSession.Surroundings(
                 door.providers(), strict ? Policy.STRICT : Policy.ADAPT, new ChatJudge(), Chat::wish, files);
-        return new ChatSession(around, place, screen, door.model(), wishes, system);
+        return new ChatSession(around, place, screen, door.model(), wishes, options.system());
     }
 
     /** The terminal with its editor; null where it cannot be set, as in the plain console of Windows: there lines are read as they come. */
@@ -149,25 +126,5 @@ final class Chat implements Callable<Integer> {
         } catch (TypeConversionException noWord) {
             return null;
         }
-    }
-
-    private ChatRequest wishes() {
-        ChatRequest.Builder request = ChatRequest.builder("");
-        if (thinking != null) {
-            request.thinking(thinking.wish());
-        }
-        if (maxTokens != null) {
-            if (maxTokens < 1) {
-                throw new CommandFailure("--max-tokens " + maxTokens + ": an answer has at least 1 token.");
-            }
-            request.maxOutputTokens(maxTokens);
-        }
-        if (temperature != null) {
-            if (!Double.isFinite(temperature)) {
-                throw new CommandFailure("--temperature " + temperature + ": this must be a number.");
-            }
-            request.temperature(temperature);
-        }
-        return request.build();
     }
 }

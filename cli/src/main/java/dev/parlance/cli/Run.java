@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -89,29 +90,8 @@ final class Run implements Callable<Integer> {
             description = "The folder that files and shell work in; files cannot leave it. Default: this one.")
     private Path root = Path.of("");
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "MODEL",
-            description = "PROVIDER/MODEL or an alias. Default: the alias default, else the model of the only provider"
-                    + " that can be called.")
-    private @Nullable String model;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
-    private @Nullable Path config;
-
-    @Option(names = "--system", paramLabel = "TEXT", description = "Instructions that stand above the task.")
-    private @Nullable String system;
-
-    @Option(
-            names = "--think",
-            paramLabel = "WORD",
-            converter = AskThinking.Converter.class,
-            description =
-                    "How much the model thinks: off, on, minimal, low, medium, high, xhigh, max or budget:TOKENS.")
-    private @Nullable AskThinking thinking;
-
-    @Option(names = "--max-tokens", paramLabel = "N", description = "The longest single answer, thinking included.")
-    private @Nullable Integer maxTokens;
+    @Mixin
+    private final CallOptions options = new CallOptions();
 
     @Option(
             names = "--max-steps",
@@ -176,12 +156,12 @@ final class Run implements Callable<Integer> {
         Budgets budgets = budgets();
         List<McpServer> named = servers();
         TranscriptFile file = saved();
-        ChatRequest.Builder request = request();
-        Setup setup = Setup.load(config, console);
+        ChatRequest.Builder request = options.request();
+        Setup setup = options.setup(console);
         RunTools kinds = hiding(chosen, setup.configuration().file());
-        try (AskDoor door = AskDoor.open(setup, model)) {
+        try (AskDoor door = options.door(setup)) {
             // Read last, so that nobody types a page before hearing that there is no such model.
-            request.messages(new RunTask(task, system, resume).messages(console.in(), terminals));
+            request.messages(new RunTask(task, options.system(), resume).messages(console.in(), terminals));
             Terminal terminal = given == null && ours ? DeviceTerminal.ofThisProcess() : given;
             int columns = terminal == null ? USUAL_COLUMNS : terminal.columns();
             RunRecord record = new RunRecord();
@@ -261,20 +241,6 @@ final class Run implements Callable<Integer> {
         }
         boolean moves = terminals.err() && !"dumb".equals(console.environment().get("TERM"));
         return moves ? Progress.Style.LIVE : Progress.Style.LINES;
-    }
-
-    private ChatRequest.Builder request() {
-        ChatRequest.Builder request = ChatRequest.builder(model == null ? "" : model);
-        if (thinking != null) {
-            request.thinking(thinking.wish());
-        }
-        if (maxTokens != null) {
-            if (maxTokens < 1) {
-                throw new CommandFailure("--max-tokens " + maxTokens + ": an answer has at least 1 token.");
-            }
-            request.maxOutputTokens(maxTokens);
-        }
-        return request;
     }
 
     private Budgets budgets() {

@@ -223,6 +223,17 @@ class RunTest {
     }
 
     @Test
+    void a_temperature_is_asked_for_as_with_ask() {
+        Outcome run = run("-m", "moonshot/kimi-k2.6", "--temperature", "0.3", "hi");
+        Outcome impossible = run("--temperature", "NaN", "hi");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("adjusted: temperature dropped, asked 0.3 (");
+        assertThat(impossible.code()).isEqualTo(2);
+        assertThat(impossible.err()).contains("--temperature NaN: this must be a number");
+    }
+
+    @Test
     void the_task_may_come_from_a_pipe() {
         assertThat(Outcome.of(Map.of(), "disk full\n", "run", "why?").out())
                 .startsWith("You said: “<input>\ndisk full\n</input>\n\nwhy?”.");

@@ -3,6 +3,7 @@ package dev.parlance.agent.mcp;
 import dev.parlance.agent.mcp.WatchedTransport.Sent;
 import io.modelcontextprotocol.client.transport.customizer.McpSyncHttpClientRequestCustomizer;
 import io.modelcontextprotocol.common.McpTransportContext;
+import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -31,6 +32,8 @@ final class WatchedClient extends HttpClient implements McpSyncHttpClientRequest
     /** Leads from a request that is made to the call it is made for; never sent. */
     private static final String CALL = "parlance-call";
 
+    private record Watched<T>(HttpRequest request, BodyHandler<T> handler) {}
+
     private final HttpClient client;
     private final Map<String, Sent> calls = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
@@ -55,32 +58,41 @@ final class WatchedClient extends HttpClient implements McpSyncHttpClientRequest
     }
 
     @Override
-    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
-        throw new UnsupportedOperationException("The SDK only sends without waiting");
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        Watched<T> watched = watched(request, handler);
+        return client.send(watched.request(), watched.handler());
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        String call = request.headers().firstValue(CALL).orElse(null);
-        Sent sent = call == null ? null : calls.remove(call);
-        if (sent == null) {
-            return client.sendAsync(request, handler);
-        }
-        HttpRequest unmarked = HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(CALL))
-                .build();
-        // Not behind the future: that one cancels the exchange when it is cancelled.
-        return client.sendAsync(unmarked, response -> {
-            if (response.statusCode() == 404 || response.statusCode() == 400) {
-                sent.refused();
-            }
-            return handler.apply(response);
-        });
+        Watched<T> watched = watched(request, handler);
+        return client.sendAsync(watched.request(), watched.handler());
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, BodyHandler<T> handler, @Nullable PushPromiseHandler<T> pushes) {
-        return sendAsync(request, handler);
+        Watched<T> watched = watched(request, handler);
+        return client.sendAsync(watched.request(), watched.handler(), pushes);
+    }
+
+    /** The request as it leaves, and what reads its answer. */
+    private <T> Watched<T> watched(HttpRequest request, BodyHandler<T> handler) {
+        String call = request.headers().firstValue(CALL).orElse(null);
+        Sent sent = call == null ? null : calls.remove(call);
+        if (sent == null) {
+            return new Watched<>(request, handler);
+        }
+        HttpRequest unmarked = HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(CALL))
+                .build();
+        // Not behind the future: that one cancels the exchange when it is cancelled.
+        return new Watched<>(unmarked, response -> {
+            if (response.statusCode() == 404 || response.statusCode() == 400) {
+                sent.refused();
+            }
+            return handler.apply(response);
+        });
     }
 
     @Override
