@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parlance.azureidentity.TokenServer.Answer;
 import dev.parlance.core.error.ParlanceException;
-import java.io.InputStream;
+import dev.parlance.testkit.OwnCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,38 +21,19 @@ class ServicePrincipalTest {
     @TempDir
     static Path keys;
 
+    private static OwnCertificate authority;
+
     @TempDir
     Path folder;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "authority",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "password",
-                        "-keystore",
-                        store().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
+        authority = new OwnCertificate(keys);
     }
 
     @Test
     void a_client_secret_is_taken_to_the_authority_that_was_configured() throws Exception {
-        try (TokenServer server = new TokenServer(asked -> TOKEN, identity())) {
+        try (TokenServer server = new TokenServer(asked -> TOKEN, authority.ofServer())) {
             assertThat(secret(server).result()).startsWith("marked-token BEARER ");
             assertThat(server.asked()).singleElement().satisfies(asked -> {
                 assertThat(asked.method()).isEqualTo("POST");
@@ -71,7 +49,7 @@ class ServicePrincipalTest {
 
     @Test
     void nothing_of_ours_keeps_a_token() throws Exception {
-        try (TokenServer server = new TokenServer(asked -> TOKEN, identity())) {
+        try (TokenServer server = new TokenServer(asked -> TOKEN, authority.ofServer())) {
             assertThat(secret(server).times(2).results()).hasSize(2);
             assertThat(server.asked()).hasSize(2);
         }
@@ -80,7 +58,7 @@ class ServicePrincipalTest {
     @Test
     void a_workload_identity_brings_the_token_of_its_file() throws Exception {
         Path file = Files.writeString(folder.resolve("federated"), "marked-assertion");
-        try (TokenServer server = new TokenServer(asked -> TOKEN, identity())) {
+        try (TokenServer server = new TokenServer(asked -> TOKEN, authority.ofServer())) {
             assertThat(trusting(server)
                             .environment("AZURE_TENANT_ID", "some-tenant")
                             .environment("AZURE_FEDERATED_TOKEN_FILE", file.toString())
@@ -100,7 +78,7 @@ class ServicePrincipalTest {
                 401,
                 "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client secret marked-secret provided."
                         + " Trace ID: 1 Correlation ID: 2 Timestamp: 3\"}");
-        try (TokenServer server = new TokenServer(asked -> refusal, identity())) {
+        try (TokenServer server = new TokenServer(asked -> refusal, authority.ofServer())) {
             assertThat(secret(server).result())
                     .isEqualTo(
                             "UNAUTHENTICATED EnvironmentCredential of the Azure credential chain failed, which ends the chain, for "
@@ -112,7 +90,7 @@ class ServicePrincipalTest {
 
     @Test
     void an_authority_whose_certificate_is_not_trusted_gets_no_secret() throws Exception {
-        try (TokenServer server = new TokenServer(asked -> TOKEN, identity())) {
+        try (TokenServer server = new TokenServer(asked -> TOKEN, authority.ofServer())) {
             assertThat(secret(new ChainProcess(folder).authority(server.url())).result())
                     .startsWith("CONNECTION_FAILED EnvironmentCredential")
                     .contains("unable to find valid certification path");
@@ -148,23 +126,7 @@ class ServicePrincipalTest {
     private ChainProcess trusting(TokenServer server) {
         return new ChainProcess(folder)
                 .authority(server.url())
-                .option("-Djavax.net.ssl.trustStore=" + store())
-                .option("-Djavax.net.ssl.trustStorePassword=password");
-    }
-
-    private static Path store() {
-        return keys.resolve("keys.p12");
-    }
-
-    private static SSLContext identity() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store())) {
-            store.load(in, "password".toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, "password".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
+                .option("-Djavax.net.ssl.trustStore=" + authority.store())
+                .option("-Djavax.net.ssl.trustStorePassword=" + OwnCertificate.PASSWORD);
     }
 }

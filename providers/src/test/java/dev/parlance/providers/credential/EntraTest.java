@@ -12,6 +12,7 @@ import dev.parlance.providers.credential.Credential.WorkloadIdentity;
 import dev.parlance.providers.credential.IssuerServer.Asked;
 import dev.parlance.providers.credential.IssuerServer.Reply;
 import dev.parlance.providers.value.Template;
+import dev.parlance.testkit.OwnCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
