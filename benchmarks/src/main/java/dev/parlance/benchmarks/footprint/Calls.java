@@ -20,11 +20,6 @@ final class Calls {
         return first(proxy, Route.STREAMED, Route.STREAMED_TRANSLATED);
     }
 
-    /** claude-code-router 2.0.0 drops the usage of a stream that comes in a chunk of its own. */
-    static boolean passesUsage(Proxy proxy) {
-        return !proxy.name().equals("claude-code-router");
-    }
-
     private static Call first(Proxy proxy, Route... routes) throws IOException {
         for (Route route : routes) {
             Door door = proxy.door(route).orElse(null);

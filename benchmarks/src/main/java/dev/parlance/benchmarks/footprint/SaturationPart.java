@@ -37,9 +37,9 @@ final class SaturationPart {
         }
         StringBuilder table = new StringBuilder(HEAD);
         found.forEach((name, all) -> table.append("| " + name + " | "
-                + Spread.of(all.stream().map(Memory::idle).toList()).text(1) + " | "
-                + Spread.of(all.stream().map(Memory::saturated).toList()).text(1) + " | "
-                + Spread.of(all.stream().map(Memory::answersPerSecond).toList()).text(0) + " |\n"));
+                + Spread.of(all, Memory::idle).text(1) + " | "
+                + Spread.of(all, Memory::saturated).text(1) + " | "
+                + Spread.of(all, Memory::answersPerSecond).text(0) + " |\n"));
         return table.toString();
     }
 

@@ -61,11 +61,11 @@ final class StartPart {
     }
 
     private static String row(String name, List<Start> all) {
-        Spread millis = Spread.of(all.stream().map(Start::millis).toList());
+        Spread millis = Spread.of(all, Start::millis);
         String goal = name.equals(Calls.PARLANCE)
                 ? "≤ " + Spread.format(GOAL_MILLIS, 0) + (millis.median() <= GOAL_MILLIS ? ", met" : ", missed")
                 : "";
         return "| " + name + " | **" + Spread.format(millis.median(), 0) + "** (" + millis.quartiles(0) + ") | "
-                + Spread.of(all.stream().map(Start::cpuMillis).toList()).text(0) + " | " + goal + " |\n";
+                + Spread.of(all, Start::cpuMillis).text(0) + " | " + goal + " |\n";
     }
 }

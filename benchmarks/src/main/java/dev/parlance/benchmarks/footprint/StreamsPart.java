@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Memory with so many streams that have begun and wait, over one version of HTTP. */
@@ -98,7 +97,7 @@ final class StreamsPart {
             if (http2 && call.door().http2Port().isEmpty()) {
                 return null;
             }
-            try (OpenStreams streams = new OpenStreams(call, Calls.passesUsage(proxy), http2, count)) {
+            try (OpenStreams streams = new OpenStreams(call, proxy.passesUsage(), http2, count)) {
                 for (int time = 0; time < TIMES_BEFORE; time++) {
                     streams.open(FEW);
                     StampingUpstream.release(setting.upstream());
@@ -127,18 +126,17 @@ final class StreamsPart {
         if (failure != null || all.isEmpty()) {
             return start + failure + " | | | | | |\n";
         }
-        Spread perStream = spread(all, this::perStream);
+        Spread perStream = Spread.of(all, this::perStream);
         boolean java = name.equals(Calls.PARLANCE);
-        return start + spread(all, memory -> memory.few() / 1024.0).text(1) + " | "
-                + spread(all, memory -> memory.all() / 1024.0).text(1) + " | **"
+        return start + Spread.of(all, memory -> memory.few() / 1024.0).text(1) + " | "
+                + Spread.of(all, memory -> memory.all() / 1024.0).text(1) + " | **"
                 + Spread.format(perStream.median(), 1) + "** (" + perStream.quartiles(1) + ") | "
-                + (java ? spread(all, memory -> memory.collected() / 1024.0).text(1) : "") + " | "
-                + (java ? spread(all, memory -> (double) memory.alive() / count).text(1) : "") + " | "
+                + (java ? Spread.of(all, memory -> memory.collected() / 1024.0).text(1) : "") + " | "
+                + (java
+                        ? Spread.of(all, memory -> (double) memory.alive() / count)
+                                .text(1)
+                        : "") + " | "
                 + (java ? "≤ 6" + (perStream.median() <= GOAL_KILOBYTES ? ", met" : ", missed") : "") + " |\n";
-    }
-
-    private static Spread spread(List<Memory> all, ToDoubleFunction<Memory> figure) {
-        return Spread.of(all.stream().map(figure::applyAsDouble).toList());
     }
 
     private String title() {

@@ -90,7 +90,7 @@ final class AddedLatency implements AutoCloseable {
     }
 
     private Spread spread(ToDoubleFunction<Round> figure) {
-        return Spread.of(rounds.stream().map(figure::applyAsDouble).toList());
+        return Spread.of(rounds, figure);
     }
 
     private static String goal(double p50, double p99) {

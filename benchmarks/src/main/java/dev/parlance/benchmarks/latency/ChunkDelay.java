@@ -52,7 +52,7 @@ final class ChunkDelay implements AutoCloseable {
     }
 
     private String spread(ToDoubleFunction<StampedStreams.Delays> figure) {
-        return Spread.of(rounds.stream().map(figure::applyAsDouble).toList()).text(3);
+        return Spread.of(rounds, figure).text(3);
     }
 
     private String title() {

@@ -3,6 +3,7 @@ package dev.parlance.benchmarks.latency;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The same figure over all rounds. Immutable. */
 public final class Spread {
@@ -19,13 +20,18 @@ public final class Spread {
         return new Spread(sorted);
     }
 
+    /** Of one figure of each round; there is at least one. */
+    public static <T> Spread of(Collection<T> rounds, ToDoubleFunction<T> figure) {
+        return of(rounds.stream().map(figure::applyAsDouble).toList());
+    }
+
     /** Half of the rounds had less. */
     public double median() {
         return quantile(0.5);
     }
 
     /** Interpolated between two rounds. */
-    double quantile(double at) {
+    public double quantile(double at) {
         double place = at * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, sorted.length - 1);
@@ -45,5 +51,10 @@ public final class Spread {
     /** A figure with that many digits after the point. */
     public static String format(double figure, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", figure);
+    }
+
+    /** A figure without a needless fraction. */
+    public static String plain(double figure) {
+        return figure == Math.rint(figure) ? format(figure, 0) : Double.toString(figure);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parlance.benchmarks.load;
 
+import dev.parlance.benchmarks.latency.Spread;
 import java.util.List;
 import java.util.Map;
 
@@ -70,7 +71,7 @@ final class Chart {
             if (mark >= lowest && mark <= highest) {
                 double x = place(mark);
                 line(mark == 1 ? "floor" : "grid", x, TOP, x, height);
-                text(x, TOP - 5, "faint middle", mark == 1 ? "nginx" : Sample.plain(mark));
+                text(x, TOP - 5, "faint middle", mark == 1 ? "nginx" : Spread.plain(mark));
             }
         }
         double y = TOP;
@@ -99,7 +100,7 @@ final class Chart {
                 // The figure stands beyond the mark, never under it.
                 end = place(goal) > end - 4 && place(goal) < end + 50 ? place(goal) : end;
             }
-            text(end + 6, y + BAR - 3, own ? "title" : "", Sample.format(ratio.median(), ratio.median() < 100 ? 2 : 0));
+            text(end + 6, y + BAR - 3, own ? "title" : "", Spread.format(ratio.median(), ratio.median() < 100 ? 2 : 0));
             y += STEP;
         }
         return y;
@@ -138,6 +139,6 @@ final class Chart {
     }
 
     private static String figure(double figure) {
-        return Sample.format(figure, 1);
+        return Spread.format(figure, 1);
     }
 }

@@ -1,5 +1,7 @@
 package dev.parlance.benchmarks.load;
 
+import dev.parlance.benchmarks.latency.Spread;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,8 @@ record Comparison(Workload workload, SequencedMap<String, List<Sample>> samples)
 
     /** Median and quartiles of the ratios to the floor, in ascending order. */
     record Ratio(double lower, double median, double upper) {
-        static Ratio of(double[] ratios) {
-            return new Ratio(
-                    Sample.quantile(ratios, 0.25), Sample.quantile(ratios, 0.5), Sample.quantile(ratios, 0.75));
+        static Ratio of(Spread ratios) {
+            return new Ratio(ratios.quantile(0.25), ratios.median(), ratios.quantile(0.75));
         }
     }
 
@@ -31,11 +32,11 @@ record Comparison(Workload workload, SequencedMap<String, List<Sample>> samples)
         SequencedMap<String, Ratio> ratios = new LinkedHashMap<>();
         samples.forEach((name, own) -> {
             if (own != floor) {
-                double[] each = new double[floor.size()];
-                for (int round = 0; round < each.length; round++) {
-                    each[round] = own.get(round).cpuMicros() / floor.get(round).cpuMicros();
+                List<Double> each = new ArrayList<>();
+                for (int round = 0; round < floor.size(); round++) {
+                    each.add(own.get(round).cpuMicros() / floor.get(round).cpuMicros());
                 }
-                ratios.put(name, Ratio.of(each));
+                ratios.put(name, Ratio.of(Spread.of(each)));
             }
         });
         return ratios;
@@ -51,19 +52,21 @@ record Comparison(Workload workload, SequencedMap<String, List<Sample>> samples)
                     .append(" | ")
                     .append(entry.getKey())
                     .append(" | ")
-                    .append(Sample.spread(
-                            entry.getValue().stream()
-                                    .mapToDouble(Sample::cpuMicros)
-                                    .toArray(),
-                            1))
+                    .append(Spread.of(entry.getValue(), Sample::cpuMicros).text(1))
                     .append(" | ")
                     .append(ratio == null ? "1" : text(ratio))
                     .append(" | ")
-                    .append(Sample.format(Sample.quantile(entry.getValue(), Sample::answersPerSecond, 0.5), 0))
+                    .append(Spread.format(
+                            Spread.of(entry.getValue(), Sample::answersPerSecond)
+                                    .median(),
+                            0))
                     .append(" | ")
                     .append(
                             workload.route().streamed()
-                                    ? Sample.format(Sample.quantile(entry.getValue(), Sample::chunksPerRead, 0.5), 1)
+                                    ? Spread.format(
+                                            Spread.of(entry.getValue(), Sample::chunksPerRead)
+                                                    .median(),
+                                            1)
                                     : "")
                     .append(" | ")
                     .append(ratio != null && entry.getKey().equals(GATEWAY) ? goal(ratio) : "")
@@ -73,14 +76,14 @@ record Comparison(Workload workload, SequencedMap<String, List<Sample>> samples)
     }
 
     private static String text(Ratio ratio) {
-        return "**" + Sample.format(ratio.median(), 2) + "** (" + Sample.format(ratio.lower(), 2) + "–"
-                + Sample.format(ratio.upper(), 2) + ")";
+        return "**" + Spread.format(ratio.median(), 2) + "** (" + Spread.format(ratio.lower(), 2) + "–"
+                + Spread.format(ratio.upper(), 2) + ")";
     }
 
     private String goal(Ratio ratio) {
         if (workload.goal() == 0) {
             return "";
         }
-        return "≤ " + Sample.plain(workload.goal()) + (ratio.median() <= workload.goal() ? ", met" : ", missed");
+        return "≤ " + Spread.plain(workload.goal()) + (ratio.median() <= workload.goal() ? ", met" : ", missed");
     }
 }

@@ -1,6 +1,7 @@
 package dev.parlance.benchmarks.load;
 
 import dev.parlance.benchmarks.ResultsLog;
+import dev.parlance.benchmarks.latency.Spread;
 import dev.parlance.benchmarks.proxy.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ public final class GatewayBenchmark {
             new ResultsLog(options.checkout())
                     .append(
                             "the gateway against its peers",
-                            who + " " + options.rounds() + " rounds of " + Sample.plain(options.seconds())
+                            who + " " + options.rounds() + " rounds of " + Spread.plain(options.seconds())
                                     + " s, median (quartiles). Load average at the start " + loadAverage + ".",
                             table.toString());
         }

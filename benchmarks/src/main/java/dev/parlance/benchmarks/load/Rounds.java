@@ -1,5 +1,6 @@
 package dev.parlance.benchmarks.load;
 
+import dev.parlance.benchmarks.latency.Spread;
 import dev.parlance.benchmarks.proxy.Door;
 import dev.parlance.benchmarks.proxy.Proxy;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class Rounds {
         samples.forEach((name, own) -> line.append(' ')
                 .append(name)
                 .append(' ')
-                .append(Sample.format(own.getLast().cpuMicros(), 1)));
+                .append(Spread.format(own.getLast().cpuMicros(), 1)));
         System.err.println(line);
     }
 

@@ -17,6 +17,9 @@ public final class ClaudeCodeRouter implements Program {
     private static final String PROGRAM = "claude-code-router/node_modules/@musistudio/claude-code-router/dist/cli.js";
     private static final String VERSION = "2.0.0";
 
+    /** It drops the usage of a stream that comes in a chunk of its own, as of 2.0.0. */
+    private static final boolean PASSES_USAGE = false;
+
     @Override
     public String name() {
         return "claude-code-router";
@@ -60,6 +63,7 @@ public final class ClaudeCodeRouter implements Program {
                 VERSION + " on Node " + Command.firstLine("node", "--version"),
                 true,
                 child,
-                Map.of(Route.PLAIN_TRANSLATED, door, Route.STREAMED_TRANSLATED, door));
+                Map.of(Route.PLAIN_TRANSLATED, door, Route.STREAMED_TRANSLATED, door),
+                PASSES_USAGE);
     }
 }

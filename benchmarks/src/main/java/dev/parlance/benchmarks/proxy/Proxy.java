@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param compiles whether it compiles itself while it runs, and must be warm before it is measured
  * @param child its process
  * @param doors the routes that it has
+ * @param passesUsage whether the usage of a stream, which comes in a chunk of its own, arrives
  */
-public record Proxy(String name, String version, boolean compiles, Child child, Map<Route, Door> doors)
+public record Proxy(
+        String name, String version, boolean compiles, Child child, Map<Route, Door> doors, boolean passesUsage)
         implements AutoCloseable {
     public Proxy {
         doors = Map.copyOf(doors);
+    }
+
+    /** One that passes all of a stream. */
+    Proxy(String name, String version, boolean compiles, Child child, Map<Route, Door> doors) {
+        this(name, version, compiles, child, doors, true);
     }
 
     /** How to call it on that route; empty when it has no such route. */

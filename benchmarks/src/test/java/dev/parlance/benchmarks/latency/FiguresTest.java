@@ -22,7 +22,12 @@ class FiguresTest {
 
     @Test
     void rounds_are_told_as_median_and_quartiles() {
-        assertThat(Spread.of(List.of(4.0, 1.0, 3.0, 2.0)).median()).isEqualTo(2.5);
+        Spread four = Spread.of(List.of(4.0, 1.0, 3.0, 2.0));
+        assertThat(four.median()).isEqualTo(2.5);
+        assertThat(four.quantile(0.25)).isEqualTo(1.75);
+        assertThat(four.quantile(0)).isEqualTo(1);
+        assertThat(four.quantile(1)).isEqualTo(4);
+        assertThat(Spread.of(List.of("seven"), word -> 7).text(1)).isEqualTo("7.0 (7.0–7.0)");
         assertThat(Spread.of(List.of(5.0, 1.0, 3.0, 2.0, 4.0)).text(1)).isEqualTo("3.0 (2.0–4.0)");
     }
 

@@ -10,16 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
     @Test
-    void quantiles_between_two_figures_are_interpolated() {
-        double[] figures = {4, 1, 3, 2};
-        assertThat(Sample.quantile(figures, 0.5)).isEqualTo(2.5);
-        assertThat(Sample.quantile(figures, 0.25)).isEqualTo(1.75);
-        assertThat(Sample.quantile(figures, 0)).isEqualTo(1);
-        assertThat(Sample.quantile(figures, 1)).isEqualTo(4);
-        assertThat(Sample.spread(new double[] {7}, 1)).isEqualTo("7.0 (7.0–7.0)");
-    }
-
-    @Test
     void the_ratio_is_taken_round_by_round() {
         SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
         samples.put("nginx", samples(10, 100, 10));
