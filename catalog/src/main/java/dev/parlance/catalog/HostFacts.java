@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in the catalog, for example {@code moonshot}
  * @param title its name for people
  * @param dialect the dialect it speaks unless a model's entry says otherwise
+ * @param telemetry its name in traces: that of OpenTelemetry's conventions where they have one, else its name in the catalog
  * @param baseUrl where it lives; null when the user must say so
  * @param baseUrlVariables environment variables that name another base URL, the first one set counts
  * @param regions other addresses of the same service, by region
@@ -27,6 +28,7 @@ public record HostFacts(
         String name,
         String title,
         String dialect,
+        String telemetry,
         @Nullable String baseUrl,
         List<String> baseUrlVariables,
         Map<String, String> regions,

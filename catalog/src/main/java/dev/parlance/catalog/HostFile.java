@@ -23,13 +23,14 @@ record HostFile(HostFacts facts, List<String> knownModels, List<String> retiredM
                         name,
                         needed(root, members, "title").text(),
                         needed(root, members, "dialect").plain().text(),
+                        telemetry(name, members.get("telemetry")),
                         needed(root, members, "endpoint")),
                 texts(members.get("known-models")),
                 texts(members.get("retired-models")),
                 new HostRules(root));
     }
 
-    private static HostFacts endpoint(String name, String title, String dialect, CatalogNode node) {
+    private static HostFacts endpoint(String name, String title, String dialect, String telemetry, CatalogNode node) {
         Map<String, CatalogNode> members = node.members(
                 "base-url",
                 "base-url-variables",
@@ -50,6 +51,7 @@ record HostFile(HostFacts facts, List<String> knownModels, List<String> retiredM
                 name,
                 title,
                 dialect,
+                telemetry,
                 text(members.get("base-url")),
                 texts(members.get("base-url-variables")),
                 regions(members.get("regions")),
@@ -62,6 +64,15 @@ record HostFile(HostFacts facts, List<String> knownModels, List<String> retiredM
                 form == null ? AddressForm.PLAIN : form.label(AddressForm.class),
                 text(members.get("example-base-url")),
                 node.source());
+    }
+
+    private static String telemetry(String name, @Nullable CatalogNode node) {
+        if (node == null) {
+            return name;
+        }
+        CatalogNode stated = node.plain();
+        stated.source();
+        return stated.text();
     }
 
     private static CatalogNode needed(CatalogNode node, Map<String, CatalogNode> members, String name) {

@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostRules {
     private static final Set<String> OTHERS = Set.of(
-            "$schema", "host", "title", "endpoint", "known-models", "retired-models", "models", "reason", "evidence");
+            "$schema",
+            "host",
+            "title",
+            "telemetry",
+            "endpoint",
+            "known-models",
+            "retired-models",
+            "models",
+            "reason",
+            "evidence");
 
     private record Understood(Layer layer, ModelEntries models) {}
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parlance.core.catalog.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -94,6 +96,28 @@ class CatalogTest {
         HostFacts compatible = host("openai-compatible");
         assertThat(compatible.keyRequired()).isFalse();
         assertThat(compatible.baseUrl()).isNull();
+    }
+
+    @Test
+    void traces_call_a_host_as_the_conventions_do_or_else_as_the_catalog_does() {
+        Map<String, String> told = new TreeMap<>();
+        for (String name : Catalog.bundled().hosts()) {
+            told.put(name, host(name).telemetry());
+        }
+
+        assertThat(told)
+                .hasSize(Catalog.bundled().hosts().size())
+                .containsAllEntriesOf(Map.of(
+                        "azure-openai", "azure.ai.openai",
+                        "azure-foundry", "azure.ai.inference",
+                        "azure-model-inference", "azure.ai.inference",
+                        "gemini", "gcp.gemini",
+                        "mistral", "mistral_ai",
+                        "moonshot", "moonshot_ai",
+                        "moonshot-plan", "moonshot_ai",
+                        "xai", "x_ai"));
+        assertThat(told.entrySet().stream().filter(one -> !one.getKey().equals(one.getValue())))
+                .hasSize(8);
     }
 
     private static HostFacts host(String name) {

@@ -75,6 +75,19 @@ class MalformedCatalogTest {
     }
 
     @Test
+    void a_name_in_traces_without_evidence_is_refused() {
+        refused(
+                new InventedCatalog()
+                        .file(
+                                "hosts/here.json",
+                                "{\"host\":\"here\",\"title\":\"Here\",\"telemetry\":{\"is\":\"over_here\"},"
+                                        + "\"dialect\":{\"is\":\"chat\",\"evidence\":\"e\"},"
+                                        + "\"endpoint\":{\"authentication\":\"none\",\"evidence\":\"e\"}}"),
+                "hosts/here.json#telemetry",
+                "there is no evidence for this");
+    }
+
+    @Test
     void broken_json_is_refused_with_file_line_and_column() {
         refused(new InventedCatalog().file("models/all.json", "{\n  \"models\": }"), "models/all.json: ", "line 2");
     }

@@ -9,14 +9,16 @@ import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.raw.GoingOn;
 import dev.parlance.core.raw.RawAnswer;
-import dev.parlance.core.raw.RawBody;
+import dev.parlance.core.wire.RawJson;
 import dev.parlance.gateway.observation.AttemptObservation;
+import dev.parlance.gateway.observation.LaneUsed;
 import dev.parlance.providers.Header;
 import dev.parlance.providers.Target;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +56,17 @@ final class Attempt implements UpstreamCall.Listener {
     private final Lane lane;
     private final String name;
     private final Target target;
-    private final PreparedRequest prepared;
-    private final @Nullable RawBody body;
+    private PreparedRequest prepared;
+    private final LaneUsed laneUsed;
     private final Reading reading;
     private final boolean streaming;
     private final Owner owner;
     private final AttemptObservation observed;
     private final Turn turn;
-    private final List<ChatEvent> held = new ArrayList<>();
+    private List<ChatEvent> held = new ArrayList<>();
     private @Nullable AuthorisedCall upstream;
-    private final ByteArrayOutputStream heldBytes = new ByteArrayOutputStream(0);
-    private final ByteArrayOutputStream packedBytes = new ByteArrayOutputStream(0);
+    private @Nullable ByteArrayOutputStream heldBytes;
+    private @Nullable ByteArrayOutputStream packedBytes;
     private @Nullable ResponseHead head;
     private @Nullable ResponseDecoder decoder;
     private @Nullable RawAnswer raw;
@@ -78,7 +80,7 @@ final class Attempt implements UpstreamCall.Listener {
 
     /**
      * @param name what the target is called where it was chosen
-     * @param body what is sent in place of the prepared body, or null
+     * @param laneUsed how it was prepared
      * @param reading what becomes of the answer's bytes
      */
     Attempt(
@@ -86,7 +88,7 @@ final class Attempt implements UpstreamCall.Listener {
             String name,
             Target target,
             PreparedRequest prepared,
-            @Nullable RawBody body,
+            LaneUsed laneUsed,
             Reading reading,
             boolean streaming,
             Owner owner,
@@ -95,7 +97,7 @@ final class Attempt implements UpstreamCall.Listener {
         this.name = name;
         this.target = target;
         this.prepared = prepared;
-        this.body = body;
+        this.laneUsed = laneUsed;
         this.reading = reading;
         this.streaming = streaming;
         this.owner = owner;
@@ -113,19 +115,19 @@ final class Attempt implements UpstreamCall.Listener {
         sent = true;
         owner.sent(this);
         try {
-            upstream = AuthorisedCall.send(lane, target, prepared, body, streaming, headers(), this);
+            upstream = AuthorisedCall.send(lane, target, prepared, streaming, headers(), this);
         } catch (ParlanceException unsendable) {
             fail(unsendable);
         }
     }
 
     private List<Header> headers() {
-        String traceparent = observed.traceparent();
-        if (traceparent == null) {
+        Map<String, String> trace = observed.traceHeaders();
+        if (trace.isEmpty()) {
             return reading.headers();
         }
         List<Header> headers = new ArrayList<>(reading.headers());
-        headers.add(Header.of("traceparent", traceparent));
+        trace.forEach((name, value) -> headers.add(Header.of(name, value)));
         return headers;
     }
 
@@ -134,17 +136,22 @@ final class Attempt implements UpstreamCall.Listener {
         chosen = true;
         observed.answers();
         lane.cancelTimer(tooSlow);
-        if (heldBytes.size() > 0) {
-            boolean packed = packedBytes.size() > 0 && raw != null && raw.isAsItCame();
-            byte[] bytes = (packed ? packedBytes : heldBytes).toByteArray();
-            heldBytes.reset();
-            if (packed) {
+        // Nobody sends it again, and a stream may wait for long.
+        prepared = prepared.withBody(RawJson.EMPTY_OBJECT);
+        ByteArrayOutputStream asSent = heldBytes;
+        ByteArrayOutputStream asPacked = packedBytes;
+        heldBytes = null;
+        packedBytes = null;
+        if (asSent != null && asSent.size() > 0) {
+            ByteArrayOutputStream leaving = asPacked != null && raw != null && raw.isAsItCame() ? asPacked : asSent;
+            byte[] bytes = leaving.toByteArray();
+            if (leaving == asPacked) {
                 owner.packed(Gunzip.NAME);
             }
             owner.passed(bytes, 0, bytes.length);
         }
-        List<ChatEvent> before = List.copyOf(held);
-        held.clear();
+        List<ChatEvent> before = held;
+        held = List.of();
         before.forEach(owner::event);
     }
 
@@ -181,7 +188,9 @@ final class Attempt implements UpstreamCall.Listener {
         if (reading.packed() && !over && !stopped) {
             byte[] more = new byte[bytes.remaining()];
             bytes.get(more);
-            packedBytes.writeBytes(more);
+            ByteArrayOutputStream soFar = packedBytes == null ? new ByteArrayOutputStream(more.length) : packedBytes;
+            packedBytes = soFar;
+            soFar.writeBytes(more);
         }
     }
 
@@ -201,7 +210,9 @@ final class Attempt implements UpstreamCall.Listener {
         if (chosen) {
             owner.passed(bytes, from, length);
         } else {
-            heldBytes.write(bytes, from, length);
+            ByteArrayOutputStream soFar = heldBytes == null ? new ByteArrayOutputStream(length) : heldBytes;
+            heldBytes = soFar;
+            soFar.write(bytes, from, length);
         }
     }
 
@@ -247,7 +258,7 @@ final class Attempt implements UpstreamCall.Listener {
             owner.goesOn(this, passing.started());
         } else {
             raw = null;
-            heldBytes.reset();
+            heldBytes = null;
         }
         further.events().forEach(this::accept);
         if (!over && !stopped) {
@@ -416,14 +427,19 @@ final class Attempt implements UpstreamCall.Listener {
         return target;
     }
 
+    /** What was prepared; without its body once it is {@link #choose chosen}. */
     PreparedRequest prepared() {
         return prepared;
     }
 
-    /** What is sent in place of the prepared body, or null. */
-    @Nullable
-    RawBody body() {
-        return body;
+    /** Whether the client wants the answer as a stream. */
+    boolean isStreaming() {
+        return streaming;
+    }
+
+    /** How it was prepared. */
+    LaneUsed laneUsed() {
+        return laneUsed;
     }
 
     /** The answer when it is passed on as it is, else null; known once it begins. */

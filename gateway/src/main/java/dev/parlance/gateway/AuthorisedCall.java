@@ -3,7 +3,6 @@ package dev.parlance.gateway;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ParlanceException;
-import dev.parlance.core.raw.RawBody;
 import dev.parlance.providers.Header;
 import dev.parlance.providers.Target;
 import dev.parlance.providers.UpstreamRequest;
@@ -24,10 +23,9 @@ final class AuthorisedCall implements UpstreamCall.Listener {
 
     private final Lane lane;
     private final Target target;
-    private final PreparedRequest prepared;
-    private final @Nullable RawBody body;
     private final boolean streaming;
-    private final List<Header> also;
+    private @Nullable PreparedRequest prepared;
+    private List<Header> also;
     private final UpstreamCall.Listener listener;
     private @Nullable UpstreamFailures failures;
     private @Nullable UpstreamCall call;
@@ -39,14 +37,12 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             Lane lane,
             Target target,
             PreparedRequest prepared,
-            @Nullable RawBody body,
             boolean streaming,
             List<Header> also,
             UpstreamCall.Listener listener) {
         this.lane = lane;
         this.target = target;
         this.prepared = prepared;
-        this.body = body;
         this.streaming = streaming;
         this.also = also;
         this.listener = listener;
@@ -55,7 +51,6 @@ final class AuthorisedCall implements UpstreamCall.Listener {
     /**
      * Sends the request. The listener hears nothing before this returns.
      *
-     * @param body what is sent in place of the prepared body, or null
      * @param also further headers, in place of those of the same name
      * @throws ParlanceException.Unauthenticated when a credential is needed and missing
      */
@@ -63,11 +58,10 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             Lane lane,
             Target target,
             PreparedRequest prepared,
-            @Nullable RawBody body,
             boolean streaming,
             List<Header> also,
             UpstreamCall.Listener listener) {
-        AuthorisedCall call = new AuthorisedCall(lane, target, prepared, body, streaming, also, listener);
+        AuthorisedCall call = new AuthorisedCall(lane, target, prepared, streaming, also, listener);
         target.requireCredential();
         call.authorise();
         return call;
@@ -123,10 +117,10 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             return;
         }
         token = given;
-        UpstreamRequest wire = withOthers(target.upstream(prepared, streaming, given));
+        UpstreamRequest wire = withOthers(target.upstream(Objects.requireNonNull(prepared), streaming, given));
         UpstreamFailures words = new UpstreamFailures(target, wire.url(), lane.settings());
         failures = words;
-        call = UpstreamCall.send(lane, wire, body, target.endpoint().connection(), words, this);
+        call = UpstreamCall.send(lane, wire, target.endpoint().connection(), words, this);
     }
 
     private UpstreamRequest withOthers(UpstreamRequest wire) {
@@ -153,8 +147,15 @@ final class AuthorisedCall implements UpstreamCall.Listener {
             cancel();
             listener.failed(Objects.requireNonNull(failures).redirected(head));
         } else {
+            letGo();
             listener.head(head);
         }
+    }
+
+    /** It is not sent again. */
+    private void letGo() {
+        prepared = null;
+        also = List.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class BodyReader {
 
     /** Room made on the client's word alone; the rest is made when bytes come. */
     private static final int PROMISED = 1 << 20;
+
+    /** No array can be larger everywhere. */
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final long limit;
 
@@ -46,15 +50,16 @@ final class BodyReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             request.response().writeContinue();
         }
-        new Reading(request, Buffer.buffer(Math.clamp(announced, 0, PROMISED)), receiver).begin();
+        new Reading(request, new byte[Math.clamp(announced, 0, PROMISED)], receiver).begin();
     }
 
     private final class Reading {
         private final HttpServerRequest request;
         private final Receiver receiver;
-        private @Nullable Buffer body;
+        private byte @Nullable [] body;
+        private int length;
 
-        Reading(HttpServerRequest request, Buffer body, Receiver receiver) {
+        Reading(HttpServerRequest request, byte[] body, Receiver receiver) {
             this.request = request;
             this.body = body;
             this.receiver = receiver;
@@ -76,24 +81,30 @@ final class BodyReader {
         }
 
         private void take(Buffer more) {
-            Buffer soFar = body;
+            byte[] soFar = body;
             if (soFar == null) {
                 return;
             }
-            if (soFar.length() + (long) more.length() > limit) {
+            int size = more.length();
+            if (length + (long) size > limit) {
                 body = null;
                 discard(request);
                 receiver.refused(413, tooLarge());
                 return;
             }
-            soFar.appendBuffer(more);
+            if (soFar.length - length < size) {
+                soFar = Arrays.copyOf(soFar, Math.max(length + size, (int) Math.min(2L * soFar.length, LARGEST)));
+                body = soFar;
+            }
+            more.getBytes(0, size, soFar, length);
+            length += size;
         }
 
         private void finish() {
-            Buffer whole = body;
+            byte[] whole = body;
             if (whole != null) {
                 body = null;
-                receiver.body(whole.getBytes());
+                receiver.body(length == whole.length ? whole : Arrays.copyOf(whole, length));
             }
         }
     }

@@ -55,7 +55,7 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
         this.request = request;
         this.target = target;
         this.client = client;
-        this.observed = lane.observation().begin(inbound.name(), request.getHeader("traceparent"));
+        this.observed = lane.observation().begin(inbound.name(), this::header);
         this.lastWord = lane.now();
     }
 
@@ -122,6 +122,12 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     private void write(Origin by) {
         Objects.requireNonNull(answer)
                 .by(by, inbound.streamEncoder(Objects.requireNonNull(asked).toBeAnswered(), by));
+    }
+
+    /** Those of that name as one, as HTTP has it: a list may come in several. */
+    private @Nullable String header(String name) {
+        List<String> values = request.headers().getAll(name);
+        return values.isEmpty() ? null : String.join(",", values);
     }
 
     /** Whether what hosts have packed may go to the client so; whoever wants bodies in the log wants to read them there. */
@@ -287,6 +293,11 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
         if (course != null) {
             course.resume();
         }
+    }
+
+    /** Where to write what leaves at the end of this turn. */
+    TurnWords.Spare spareWords() {
+        return lane.spareWords();
     }
 
     /** See {@link Lane#afterThisTurn}. */

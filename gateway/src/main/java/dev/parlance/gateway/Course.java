@@ -9,8 +9,6 @@ import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.error.Retry;
-import dev.parlance.core.raw.RawBody;
-import dev.parlance.core.raw.RawPrepared;
 import dev.parlance.core.raw.RawRequest;
 import dev.parlance.gateway.memory.Rememberer;
 import dev.parlance.gateway.observation.AttemptFacts;
@@ -171,11 +169,11 @@ final class Course implements Attempt.Owner {
                 Target target = lane.providers().target(model, inbound.name());
                 latest = null;
                 latestModel = target.modelName();
-                RawPrepared raw = raw(target);
-                PreparedRequest prepared = raw == null ? whole(target) : raw.head();
+                PreparedRequest raw = raw(target);
+                PreparedRequest prepared = raw == null ? whole(target) : raw;
                 observed.adjusted(prepared.adjustments());
                 timesAsked = 0;
-                begin(model, target, prepared, raw == null ? null : raw.body(), reason);
+                begin(model, target, prepared, raw == null ? LaneUsed.FULL : LaneUsed.RAW, reason);
                 return;
             } catch (ParlanceException unusable) {
                 if (hasChoice()) {
@@ -195,7 +193,7 @@ final class Course implements Attempt.Owner {
     }
 
     /** The request through the raw lane, or null where it must be read: to put reasoning back, or to be changed. */
-    private @Nullable RawPrepared raw(Target target) {
+    private @Nullable PreparedRequest raw(Target target) {
         RawRequest raw = asked.raw();
         return raw == null || lane.memory().mayRestore(raw.inbound().request(), target, policy)
                 ? null
@@ -217,14 +215,14 @@ final class Course implements Attempt.Owner {
         return alias.targets().size() > 1;
     }
 
-    private void begin(
-            String name, Target target, PreparedRequest prepared, @Nullable RawBody body, AttemptReason reason) {
+    private void begin(String name, Target target, PreparedRequest prepared, LaneUsed laneUsed, AttemptReason reason) {
         AttemptFacts facts = new AttemptFacts(
                 target.endpoint().name(),
                 target.endpoint().host().name(),
+                target.endpoint().host().telemetry(),
                 target.model(),
                 prepared.profile().dialect(),
-                body == null ? LaneUsed.FULL : LaneUsed.RAW,
+                laneUsed,
                 ++made,
                 reason);
         Attempt attempt = new Attempt(
@@ -232,7 +230,7 @@ final class Course implements Attempt.Owner {
                 name,
                 target,
                 prepared,
-                body,
+                laneUsed,
                 Reading.of(
                         asked.shape(),
                         prepared,
@@ -297,6 +295,9 @@ final class Course implements Attempt.Owner {
                         .rememberer(
                                 caller.partition(), () -> asked.full().request(), attempt.target(), attempt.prepared())
                 : null;
+        if (rememberer == null && attempt.isStreaming()) {
+            asked.letGo();
+        }
         client.answering(attempt);
         attempt.choose();
     }
@@ -385,7 +386,7 @@ final class Course implements Attempt.Owner {
         }
         retryTimer = lane.after(pause, () -> {
             if (!over) {
-                begin(attempt.name(), attempt.target(), attempt.prepared(), attempt.body(), AttemptReason.RETRY);
+                begin(attempt.name(), attempt.target(), attempt.prepared(), attempt.laneUsed(), AttemptReason.RETRY);
             }
         });
     }

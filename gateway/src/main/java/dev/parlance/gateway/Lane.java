@@ -53,6 +53,7 @@ final class Lane extends VerticleBase {
     private final int number;
     private final Set<OpenCall> open = new LinkedHashSet<>();
     private final Set<UpstreamCall> calls = new HashSet<>();
+    private final TurnWords.Spare spareWords = new TurnWords.Spare();
     private volatile int port;
     private volatile boolean draining;
 
@@ -186,6 +187,10 @@ final class Lane extends VerticleBase {
         return client;
     }
 
+    TurnWords.Spare spareWords() {
+        return spareWords;
+    }
+
     private void look(long between) {
         List.copyOf(calls).forEach(call -> call.silent(between));
         long now = now();
@@ -244,6 +249,8 @@ final class Lane extends VerticleBase {
                 .setMaxChunkSize(CHUNK)
                 .setMaxHeaderSize(settings.limits().headerBytes())
                 .setHttp2ClearTextEnabled(true)
+                // All is written on this lane's thread; a queue for other threads would take 4 KB of each connection.
+                .setStrictThreadMode(true)
                 // There are no web sockets here, and every byte would pass what compresses theirs.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)

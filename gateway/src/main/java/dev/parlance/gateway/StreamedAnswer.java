@@ -8,7 +8,6 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamedAnswer implements Answer {
     private final ChatExchange exchange;
     private final String contentType;
-    private final JsonWriter out = new JsonWriter(1024);
-    private final ByteArrayOutputStream passed = new ByteArrayOutputStream(0);
+    private @Nullable TurnWords words;
     private @Nullable StreamEncoder encoder;
     private @Nullable HttpServerResponse response;
     private boolean leaving;
@@ -48,6 +46,7 @@ final class StreamedAnswer implements Answer {
 
     @Override
     public void accept(ChatEvent event) {
+        JsonWriter out = words().writer();
         Objects.requireNonNull(encoder).encode(event, out);
         last = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
         if (last || out.length() > 0) {
@@ -57,7 +56,7 @@ final class StreamedAnswer implements Answer {
 
     @Override
     public void pass(byte[] bytes, int from, int length) {
-        passed.write(bytes, from, length);
+        words().pass(bytes, from, length);
         leaveSoon();
     }
 
@@ -107,9 +106,10 @@ final class StreamedAnswer implements Answer {
         if (stream.ended() || stream.closed()) {
             return;
         }
-        byte[] words = words();
-        Buffer bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(words));
-        exchange.spoke(words);
+        byte[] all = exchange.spareWords().giveBack(words());
+        words = null;
+        Buffer bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(all));
+        exchange.spoke(all);
         if (last) {
             stream.end(bytes);
             return;
@@ -120,16 +120,12 @@ final class StreamedAnswer implements Answer {
         }
     }
 
-    /** What was passed on comes first: an error of ours may follow it, and nothing else does. */
-    private byte[] words() {
-        byte[] written = out.toBytes();
-        out.reset();
-        if (passed.size() == 0) {
-            return written;
+    private TurnWords words() {
+        TurnWords begun = words;
+        if (begun == null) {
+            begun = exchange.spareWords().take();
+            words = begun;
         }
-        passed.writeBytes(written);
-        byte[] words = passed.toByteArray();
-        passed.reset();
-        return words;
+        return begun;
     }
 }

@@ -2,7 +2,6 @@ package dev.parlance.gateway;
 
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ParlanceException;
-import dev.parlance.core.raw.RawBody;
 import dev.parlance.providers.Connection;
 import dev.parlance.providers.Header;
 import dev.parlance.providers.UpstreamRequest;
@@ -22,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +61,9 @@ final class UpstreamCall {
     };
 
     private final Lane lane;
-    private final UpstreamRequest wire;
-    private final @Nullable RawBody body;
     private final Connection connection;
     private final UpstreamFailures failures;
+    private @Nullable ByteBuf body;
     private Listener listener;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
@@ -73,34 +72,19 @@ final class UpstreamCall {
     private boolean paused;
     private boolean over;
 
-    private UpstreamCall(
-            Lane lane,
-            UpstreamRequest wire,
-            @Nullable RawBody body,
-            Connection connection,
-            UpstreamFailures failures,
-            Listener listener) {
+    private UpstreamCall(Lane lane, ByteBuf body, Connection connection, UpstreamFailures failures, Listener listener) {
         this.lane = lane;
-        this.wire = wire;
         this.body = body;
         this.connection = connection;
         this.failures = failures;
         this.listener = listener;
     }
 
-    /**
-     * Sends the request. The listener hears nothing before this returns.
-     *
-     * @param body what is sent in place of the request's own body, or null
-     */
+    /** Sends the request. The listener hears nothing before this returns. */
     static UpstreamCall send(
-            Lane lane,
-            UpstreamRequest wire,
-            @Nullable RawBody body,
-            Connection connection,
-            UpstreamFailures failures,
-            Listener listener) {
-        UpstreamCall call = new UpstreamCall(lane, wire, body, connection, failures, listener);
+            Lane lane, UpstreamRequest wire, Connection connection, UpstreamFailures failures, Listener listener) {
+        UpstreamCall call =
+                new UpstreamCall(lane, Unpooled.wrappedBuffer(wire.body().buffer()), connection, failures, listener);
         lane.opened(call);
         lane.client().request(options(lane, wire, connection)).onComplete(call::connected, call::fail);
         return call;
@@ -159,6 +143,7 @@ final class UpstreamCall {
             unpacking = null;
         }
         listener = NOBODY;
+        body = null;
         request = null;
         response = null;
     }
@@ -171,16 +156,11 @@ final class UpstreamCall {
         }
         request = connected;
         connected.response().onComplete(this::answered, this::fail);
-        connected.end(BufferInternal.buffer(sent()));
-    }
-
-    private ByteBuf sent() {
-        if (body == null) {
-            return Unpooled.wrappedBuffer(wire.body().bytes());
-        }
-        return Unpooled.wrappedBuffer(body.slices().stream()
-                .map(slice -> Unpooled.wrappedBuffer(slice.bytes(), slice.from(), slice.length()))
-                .toArray(ByteBuf[]::new));
+        // It would keep all of the request's head, for nothing here follows redirects.
+        connected.redirectHandler(null);
+        ByteBuf whole = Objects.requireNonNull(body);
+        body = null;
+        connected.end(BufferInternal.buffer(whole));
     }
 
     private void answered(HttpClientResponse answer) {

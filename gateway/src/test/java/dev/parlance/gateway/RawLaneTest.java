@@ -126,7 +126,9 @@ class RawLaneTest {
             PlayedHost.Received written = full.host.received().get(1);
             assertThat(Json.parse(spliced.body().getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(Json.parse(written.body().getBytes(StandardCharsets.UTF_8)));
-            assertThat(spliced.body()).contains("{\"content\" : \"Answer").contains("\"model\":\"m-1\"");
+            assertThat(spliced.body())
+                    .contains("h\\u00e9llo \\\"quoted\\\" \u4f60\u597d")
+                    .contains("\"model\":\"m-1\"");
             assertThat(spliced.target()).isEqualTo(written.target());
             assertThat(spliced.headers().keySet()).isEqualTo(written.headers().keySet());
             assertThat(attempts(first, "raw")).isEqualTo(1);

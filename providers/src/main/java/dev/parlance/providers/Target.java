@@ -8,16 +8,11 @@ import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.dialect.Dialect;
-import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.Preparation;
 import dev.parlance.core.dialect.PreparedRequest;
-import dev.parlance.core.dialect.RequestTarget;
-import dev.parlance.core.raw.RawPrepared;
 import dev.parlance.core.raw.RawRequest;
-import dev.parlance.core.raw.RawShape;
 import dev.parlance.core.wire.JsonValue;
-import dev.parlance.dialects.Dialects;
 import dev.parlance.providers.Deployments.Deployment;
 import dev.parlance.providers.credential.Token;
 import dev.parlance.providers.credential.TokenSource;
@@ -88,21 +83,12 @@ public record Target(
     }
 
     /**
-     * The same through the raw lane, for a request that came in the dialect of the host.
+     * The same through the raw lane.
      *
      * @return null when the full lane has to do it: it is never wrong, and says what is wrong with a request
      */
-    public @Nullable RawPrepared prepareRaw(RawRequest raw, Policy policy) {
-        boolean possible = other != null
-                || profile.dialect().equals(raw.inbound().request().dialect());
-        return possible ? raw.prepared(inbound -> prepare(inbound, policy)) : null;
-    }
-
-    /** The same for bytes, when it is known already where they go. The body is kept, and nobody may change it. */
-    public @Nullable RawPrepared prepareRaw(byte[] body, InboundDialect inbound, RequestTarget asked, Policy policy) {
-        RawShape shape = inbound.name().equals(profile.dialect()) ? Dialects.rawShape(inbound.name()) : null;
-        RawRequest raw = shape == null ? null : RawRequest.read(body, inbound, asked, shape);
-        return raw == null ? null : prepareRaw(raw, policy);
+    public @Nullable PreparedRequest prepareRaw(RawRequest raw, Policy policy) {
+        return raw.prepared(inbound -> prepare(inbound, policy));
     }
 
     /** Says so when a credential is needed and missing. @throws dev.parlance.core.error.ParlanceException.Unauthenticated then */

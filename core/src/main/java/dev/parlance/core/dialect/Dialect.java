@@ -14,6 +14,11 @@ public interface Dialect extends ResponseDialect {
     @Nullable
     Thinking thinkingIn(Members extraBody);
 
+    /** Whether the text of a tool's result is written in another way when it is a JSON object. */
+    default boolean readsObjects() {
+        return false;
+    }
+
     /** Spells the negotiated request. Equal requests give equal bytes. */
     WireRequest encode(NegotiatedRequest request);
 }

@@ -42,6 +42,11 @@ public interface InboundDialect {
     /** Writes a whole answer for that request, as given by that host. */
     byte[] encodeResponse(ChatResponse response, InboundRequest request, Origin origin);
 
+    /** Whether the text of a tool's result is read for what it says: a JSON object there means something else than other words. */
+    default boolean readsObjects() {
+        return false;
+    }
+
     /** Whether answers repeat words of the request, such as its instructions. Else nobody who writes an answer needs more than its shape. */
     default boolean repeatsRequest() {
         return false;

@@ -3,6 +3,7 @@ package dev.parlance.core.dialect;
 import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Profile;
 import dev.parlance.core.chat.Origin;
+import dev.parlance.core.wire.RawJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,12 @@ public record PreparedRequest(
         List<Adjustment> all = new ArrayList<>(earlier);
         all.addAll(adjustments);
         return new PreparedRequest(wire, profile, dialect, all, textCalls);
+    }
+
+    /** The same with another body. */
+    public PreparedRequest withBody(RawJson body) {
+        return new PreparedRequest(
+                new WireRequest(wire.path(), wire.headers(), body), profile, dialect, adjustments, textCalls);
     }
 
     /** A decoder for its answer. */

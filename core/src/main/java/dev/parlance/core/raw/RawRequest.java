@@ -7,36 +7,32 @@ import dev.parlance.core.dialect.InboundRequest;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.error.ParlanceException;
-import dev.parlance.core.raw.MemberScan.Span;
+import dev.parlance.core.raw.RawShape.Cut;
 import dev.parlance.core.transform.FinalCheck;
 import dev.parlance.core.transform.Transform;
 import dev.parlance.core.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.parlance.core.wire.RawJson;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's request with its long strings cut, read by the reader of its dialect. The full lane prepares it like any other. Where the
- * members that hold the conversation come out as they went in, no rule wanted to change them, and the client's bytes take their place.
+ * A client's request with its long strings cut, read by the reader of its dialect. The full lane prepares it like any other, for a host of
+ * any dialect; then the client's bytes take their place again.
  *
  * <p>What is checked: the whole body is valid JSON, the cut strings included. The full lane refuses the same bodies.
  */
 public final class RawRequest {
     private final byte[] body;
-    private final RawShape shape;
-    private final MemberScan scan;
-    private final byte[] cut;
+    private final StandIns standIns;
     private final InboundRequest inbound;
+    private final boolean readsObjects;
 
-    private RawRequest(byte[] body, RawShape shape, MemberScan scan, byte[] cut, InboundRequest inbound) {
+    private RawRequest(byte[] body, StandIns standIns, InboundRequest inbound, boolean readsObjects) {
         this.body = body;
-        this.shape = shape;
-        this.scan = scan;
-        this.cut = cut;
+        this.standIns = standIns;
         this.inbound = inbound;
+        this.readsObjects = readsObjects;
     }
 
     /**
@@ -49,13 +45,17 @@ public final class RawRequest {
         if (body.length < shape.leastSaved()) {
             return null;
         }
-        MemberScan scan = MemberScan.cutting(body, shape);
-        if (scan == null || scan.saved() < shape.leastSaved()) {
+        Cutting cutting = Cutting.of(body, shape);
+        if (cutting == null || cutting.saved() < shape.leastSaved()) {
             return null;
         }
-        byte[] cut = scan.written();
+        byte[] cut = cutting.written();
+        StandIns standIns = cutting.standIns();
+        if (Splicing.marks(cut) != standIns.all().size()) {
+            return null;
+        }
         try {
-            return new RawRequest(body, shape, scan, cut, dialect.decodeRequest(cut, target));
+            return new RawRequest(body, standIns, dialect.decodeRequest(cut, target), dialect.readsObjects());
         } catch (ParlanceException refused) {
             // The full lane says it with the right words and places.
             return null;
@@ -72,78 +72,54 @@ public final class RawRequest {
      *
      * @param prepare the full lane
      */
-    public @Nullable RawPrepared prepared(Function<InboundRequest, PreparedRequest> prepare) {
+    public @Nullable PreparedRequest prepared(Function<InboundRequest, PreparedRequest> prepare) {
         PreparedRequest head;
         try {
             head = prepare.apply(inbound);
         } catch (ParlanceException refused) {
             return null;
         }
-        Profile profile = head.profile();
-        if (!profile.dialect().equals(inbound.request().dialect())
-                || weighsWords(profile)
-                || quotes(head.adjustments())) {
+        if (weighsWords(head) || quotes(head.adjustments())) {
             return null;
         }
-        RawBody spliced = spliced(head.wire().body().bytes());
-        return spliced == null ? null : new RawPrepared(inbound, head, spliced);
+        byte[] spliced = Splicing.spliced(
+                body,
+                standIns.all(),
+                head.wire().body().bytes(),
+                !head.adjustments().isEmpty());
+        return spliced == null ? null : head.withBody(RawJson.ofTrusted(spliced));
     }
 
-    /** Whether a rule of the profile goes by words that are cut. */
-    private boolean weighsWords(Profile profile) {
+    /** Whether anybody goes by words that are cut. */
+    private boolean weighsWords(PreparedRequest head) {
+        Profile profile = head.profile();
+        boolean translated = !profile.dialect().equals(inbound.request().dialect());
+        boolean formatted = inbound.request().responseFormat() != null;
+        boolean readsArguments = translated;
         for (Transform transform : profile.transforms()) {
-            if (transform.readsArguments() && scan.anyArguments()) {
+            if (transform.readsWords() && formatted) {
                 return true;
             }
+            readsArguments |= transform.readsArguments();
         }
-        return profile.budget() != null && profile.checks().stream().anyMatch(FinalCheck::weighsWords);
+        return readsArguments && !argumentsAreObjects()
+                || translated && (readsObjects || head.dialect().readsObjects()) && anyLikeAnObject()
+                || profile.budget() != null && profile.checks().stream().anyMatch(FinalCheck::weighsWords);
     }
 
-    private @Nullable RawBody spliced(byte[] encoded) {
-        MemberScan found = MemberScan.finding(encoded, shape);
-        if (found == null) {
-            return null;
-        }
-        List<Span> places = new ArrayList<>(found.spans());
-        places.sort(Comparator.comparingInt(Span::from));
-        List<RawBody.Slice> slices = new ArrayList<>(2 * places.size() + 1);
-        int done = 0;
-        int spliced = 0;
-        for (Span place : places) {
-            Span own = own(place.canonical());
-            if (own == null) {
-                continue;
+    private boolean argumentsAreObjects() {
+        for (StandIn standIn : standIns.all()) {
+            if (standIn.cut() == Cut.ARGUMENTS
+                    && Splicing.argumentsOf(body, standIn).objectOrNull() == null) {
+                return false;
             }
-            if (!SameJson.same(cut, own.cutFrom(), encoded, place.from())) {
-                return null;
-            }
-            slices.add(new RawBody.Slice(encoded, done, place.from()));
-            slices.add(new RawBody.Slice(body, own.from(), own.to()));
-            done = place.to();
-            spliced++;
         }
-        slices.add(new RawBody.Slice(encoded, done, encoded.length));
-        for (Span own : scan.spans()) {
-            spliced -= own.cuts() ? 1 : 0;
-        }
-        return spliced == 0 && !leaks(slices, encoded) ? new RawBody(slices) : null;
+        return true;
     }
 
-    /** The client's member of that name, if anything in it was cut. */
-    private @Nullable Span own(String canonical) {
-        for (Span span : scan.spans()) {
-            if (span.canonical().equals(canonical) && span.cuts()) {
-                return span;
-            }
-        }
-        return null;
-    }
-
-    private static boolean leaks(List<RawBody.Slice> slices, byte[] encoded) {
-        for (RawBody.Slice slice : slices) {
-            if (slice.bytes() == encoded
-                    && new String(encoded, slice.from(), slice.length(), StandardCharsets.ISO_8859_1)
-                            .contains(StandIns.MARK)) {
+    private boolean anyLikeAnObject() {
+        for (StandIn standIn : standIns.all()) {
+            if (standIn.cut() == Cut.WORDS && standIn.likeAnObject()) {
                 return true;
             }
         }

@@ -83,12 +83,14 @@ public enum Transform {
         };
     }
 
-    /**
-     * Whether it goes by what the arguments of calls say. No transform goes by other words, but for what one of them holds: the raw lane
-     * shows them conversations with long texts cut.
-     */
+    /** Whether it goes by what the arguments of calls say: the raw lane shows the others conversations with long arguments cut. */
     public boolean readsArguments() {
         return this == OBJECT_ARGUMENTS;
+    }
+
+    /** Whether it looks for a word where JSON is wanted: the raw lane shows the others conversations with long texts cut. */
+    public boolean readsWords() {
+        return this == JSON_IN_TEXT;
     }
 
     /** The transform with that label, or null. */

@@ -1,6 +1,7 @@
 package dev.parlance.core.wire;
 
 import dev.parlance.core.wire.JsonValue.JsonObject;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -37,8 +38,8 @@ public final class RawJson {
         return new RawJson(null, value);
     }
 
-    /** Takes over bytes that nobody else will change. */
-    static RawJson ofTrusted(byte[] bytes) {
+    /** Takes over JSON as bytes that nobody else will change; they are neither read nor copied. */
+    public static RawJson ofTrusted(byte[] bytes) {
         return new RawJson(bytes, null);
     }
 
@@ -64,6 +65,11 @@ public final class RawJson {
     /** A copy of the bytes. */
     public byte[] bytes() {
         return written().clone();
+    }
+
+    /** The bytes themselves, to be read only. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(written()).asReadOnlyBuffer();
     }
 
     /** The value as a tree. @throws MalformedJson when the text is not JSON */

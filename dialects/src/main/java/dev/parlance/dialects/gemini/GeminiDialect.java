@@ -34,6 +34,11 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public boolean readsObjects() {
+        return true;
+    }
+
+    @Override
     public WireRequest encode(NegotiatedRequest request) {
         String path = MethodPath.of(
                 request.profile().path(),

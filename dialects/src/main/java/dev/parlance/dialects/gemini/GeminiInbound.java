@@ -17,6 +17,11 @@ public final class GeminiInbound implements InboundDialect {
     }
 
     @Override
+    public boolean readsObjects() {
+        return true;
+    }
+
+    @Override
     public InboundRequest decodeRequest(byte[] body, RequestTarget target) {
         return RequestReader.read(body, target);
     }

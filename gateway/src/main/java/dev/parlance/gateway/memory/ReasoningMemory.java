@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Policy;
+import dev.parlance.core.catalog.ReasoningFacts;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Message;
@@ -105,9 +106,14 @@ public final class ReasoningMemory {
         return issuers.contains(issuer.name()) || issuers.size() >= MOST_ISSUERS;
     }
 
-    /** Whether there is anything to remember of the answer to what was sent. */
+    /**
+     * Whether there is anything to remember of the answer to what was sent. Of a model that never thinks there is not, where reasoning would
+     * be signed: what is signed all the same, the client carries under our seal.
+     */
     public boolean concerns(PreparedRequest sent, Target target) {
-        return on && Issuer.of(target.endpoint().name(), sent.profile()) != null;
+        Issuer issuer = on ? Issuer.of(target.endpoint().name(), sent.profile()) : null;
+        return issuer != null
+                && !(issuer.seals() && sent.profile().reasoning().thinks() == ReasoningFacts.Thinks.NEVER);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.parlance.gateway.observation;
 import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.ParlanceException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,9 @@ public final class AttemptObservation {
         this.began = began;
     }
 
-    /** The header of that name for the host, or null when no spans are kept. */
-    public @Nullable String traceparent() {
-        return span == null ? null : span.traceparent();
+    /** The headers of the trace for the host, {@code traceparent} and {@code tracestate}; none when no spans are kept. */
+    public Map<String, String> traceHeaders() {
+        return span == null ? Map.of() : span.headers();
     }
 
     /**

@@ -4,13 +4,23 @@ import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The span of one request to a host. */
 final class AttemptSpan {
     private static final double NANOS = 1e9;
+
+    private static final TextMapSetter<Map<String, String>> SETTER = (headers, name, value) -> {
+        if (headers != null) {
+            headers.put(name, value);
+        }
+    };
 
     private final Span span;
 
@@ -18,14 +28,11 @@ final class AttemptSpan {
         this.span = span;
     }
 
-    /** The header that makes the host's own spans children of this one. */
-    @Nullable
-    String traceparent() {
-        SpanContext context = span.getSpanContext();
-        return context.isValid()
-                ? "00-" + context.getTraceId() + "-" + context.getSpanId() + "-"
-                        + context.getTraceFlags().asHex()
-                : null;
+    /** The headers that make the host's own spans children of this one, by their names; none when no spans are kept. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        W3CTraceContextPropagator.getInstance().inject(Context.root().with(span), headers, SETTER);
+        return headers;
     }
 
     void firstChunk(long nanos) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,14 @@ public final class CallObservation {
     private long lastChunk;
     private boolean over;
 
-    CallObservation(Observation shared, String inbound, @Nullable String traceparent) {
+    CallObservation(Observation shared, String inbound, Function<String, @Nullable String> header) {
         this.shared = shared;
         ObservationSettings settings = shared.settings;
         this.began = settings.nanos().getAsLong();
         this.facts = new CallFacts(settings.clock().millis(), inbound);
         this.door = shared.metrics.door(inbound);
         Tracing tracing = settings.tracing();
-        this.span = tracing == null ? null : tracing.begin(inbound, traceparent);
+        this.span = tracing == null ? null : tracing.begin(inbound, header);
         facts.traceId = span == null ? null : span.traceId();
         shared.gauges.openCalls.increment();
     }

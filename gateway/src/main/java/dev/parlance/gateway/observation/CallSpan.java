@@ -39,7 +39,7 @@ final class CallSpan {
                 .setParent(below)
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(GenAi.OPERATION, does)
-                .setAttribute(GenAi.PROVIDER, GenAi.provider(facts.host()))
+                .setAttribute(GenAi.PROVIDER, facts.telemetry())
                 .setAttribute(GenAi.REQUEST_MODEL, facts.model())
                 .setAttribute(GenAi.TARGET, facts.provider())
                 .setAttribute(GenAi.DIALECT, facts.dialect())

@@ -50,26 +50,10 @@ final class GenAi {
     /** The conventions name an operation of its own for this dialect. */
     private static final Map<String, String> OPERATIONS = Map.of("gemini", "generate_content");
 
-    /** The conventions' names of hosts; "if one of them applies, then the respective value MUST be used". Others keep the catalog's name. */
-    private static final Map<String, String> PROVIDERS = Map.of(
-            "azure-openai", "azure.ai.openai",
-            "azure-foundry", "azure.ai.inference",
-            "azure-model-inference", "azure.ai.inference",
-            "gemini", "gcp.gemini",
-            "mistral", "mistral_ai",
-            "moonshot", "moonshot_ai",
-            "moonshot-plan", "moonshot_ai",
-            "xai", "x_ai");
-
     private GenAi() {}
 
     /** The operation of a request in that dialect. */
     static String operation(String dialect) {
         return OPERATIONS.getOrDefault(dialect, CHAT);
-    }
-
-    /** The conventions' name of a host of the catalog. */
-    static String provider(String host) {
-        return PROVIDERS.getOrDefault(host, host);
     }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All that a gateway tells about its calls. One for all lanes; thread-safe. */
@@ -41,10 +42,10 @@ public final class Observation implements AutoCloseable {
      * A call begins: its head is read. It must be ended by exactly one of the three ways there are; a second one is not heard.
      *
      * @param inbound the client's dialect
-     * @param traceparent the client's header of that name
+     * @param header gives the client's header of a name in small letters, or null; several of a name as one, joined by commas
      */
-    public CallObservation begin(String inbound, @Nullable String traceparent) {
-        return new CallObservation(this, inbound, traceparent);
+    public CallObservation begin(String inbound, Function<String, @Nullable String> header) {
+        return new CallObservation(this, inbound, header);
     }
 
     /**

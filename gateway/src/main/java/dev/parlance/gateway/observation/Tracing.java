@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * provider's business; that of {@link #export} keeps finished spans in a queue that never waits, and drops what does not fit.
  */
 public final class Tracing implements AutoCloseable {
-    /** One header is all there is to read. */
-    private static final TextMapGetter<String> HEADER = (header, name) -> name.equals("traceparent") ? header : null;
+    private static final TextMapGetter<Function<String, @Nullable String>> HEADERS =
+            (header, name) -> header == null ? null : header.apply(name);
 
     private final Tracer tracer;
     private final Runnable close;
@@ -53,11 +54,9 @@ public final class Tracing implements AutoCloseable {
     }
 
     /** The span of a call, below the client's own if it sent one. */
-    CallSpan begin(String inbound, @Nullable String traceparent) {
+    CallSpan begin(String inbound, Function<String, @Nullable String> header) {
         // Of no thread's context: a lane's thread has many calls in hand.
-        Context parent = traceparent == null
-                ? Context.root()
-                : W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, HEADER);
+        Context parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), header, HEADERS);
         String operation = GenAi.operation(inbound);
         return new CallSpan(
                 tracer,

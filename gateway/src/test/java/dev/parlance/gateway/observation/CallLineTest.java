@@ -32,7 +32,14 @@ class CallLineTest {
         first.head(429, "up-1");
         first.ended(Observed.error(ErrorKind.RATE_LIMITED, "Too many requests"));
         AttemptObservation second = call.attempt(new AttemptFacts(
-                "deepseek", "deepseek", "deepseek-chat", "openai-chat", LaneUsed.FULL, 2, AttemptReason.FALLBACK));
+                "deepseek",
+                "deepseek",
+                "deepseek",
+                "deepseek-chat",
+                "openai-chat",
+                LaneUsed.FULL,
+                2,
+                AttemptReason.FALLBACK));
         call.adjusted(List.of(
                 Observed.adjustment("temperature", Adjustment.Kind.DROPPED),
                 Observed.adjustment("temperature", Adjustment.Kind.DROPPED),

@@ -74,7 +74,7 @@ class MetricsPageTest {
         Observed many = new Observed(
                 ObservationSettings.DEFAULT.withModels((provider, model) -> model.startsWith("made-up"), 12));
         for (int number = 0; number < 10_000; number++) {
-            CallObservation call = many.observation.begin("dialect-" + number, null);
+            CallObservation call = many.observation.begin("dialect-" + number, name -> null);
             call.requestId("request-" + number);
             call.asked("asked-" + number, number % 2 == 0, "client-" + number);
             call.adjusted(List.of(Observed.adjustment("member-" + number, Adjustment.Kind.DROPPED)));
@@ -82,7 +82,14 @@ class MetricsPageTest {
             String provider = number < 3000 ? "work" : "provider-" + number;
             String model = (number % 3 == 0 ? "made-up-" : "unknown-") + number;
             call.attempt(new AttemptFacts(
-                            provider, "moonshot", model, "openai-chat", LaneUsed.FULL, 1, AttemptReason.FIRST))
+                            provider,
+                            "moonshot",
+                            "moonshot_ai",
+                            model,
+                            "openai-chat",
+                            LaneUsed.FULL,
+                            1,
+                            AttemptReason.FIRST))
                     .head(500, "upstream-" + number);
             call.failed(Observed.error(ErrorKind.SERVER_FAILED, "error-" + number), 502);
         }

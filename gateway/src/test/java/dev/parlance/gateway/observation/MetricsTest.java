@@ -205,7 +205,7 @@ class MetricsTest {
         for (int lane = 0; lane < 4; lane++) {
             lanes.add(Thread.ofPlatform().start(() -> {
                 for (int number = 0; number < 2000; number++) {
-                    CallObservation call = shared.begin(Observed.INBOUND, null);
+                    CallObservation call = shared.begin(Observed.INBOUND, name -> null);
                     call.asked("fast", true, "");
                     call.attempt(Observed.first("kimi-" + number % 100));
                     call.chunk();

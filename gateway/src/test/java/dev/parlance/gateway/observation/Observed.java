@@ -42,7 +42,7 @@ final class Observed {
     }
 
     CallObservation begin() {
-        return observation.begin(INBOUND, null);
+        return observation.begin(INBOUND, name -> null);
     }
 
     /** A call of a model, up to its first attempt. */
@@ -57,7 +57,7 @@ final class Observed {
     }
 
     static AttemptFacts facts(String model, int number, AttemptReason reason) {
-        return new AttemptFacts("work", "moonshot", model, "openai-chat", LaneUsed.RAW, number, reason);
+        return new AttemptFacts("work", "moonshot", "moonshot_ai", model, "openai-chat", LaneUsed.RAW, number, reason);
     }
 
     static Usage usage(@Nullable Long input, @Nullable Long output) {

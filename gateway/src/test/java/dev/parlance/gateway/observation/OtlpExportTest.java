@@ -38,7 +38,8 @@ class OtlpExportTest {
                             "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20key,broken",
                             "OTEL_SERVICE_NAME", "gate-7",
                             "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test,service.name=overridden")))));
-            CallObservation call = observed.observation.begin(Observed.INBOUND, "00-" + TRACE + "-00f067aa0ba902b7-01");
+            CallObservation call = observed.observation.begin(
+                    Observed.INBOUND, Map.of("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")::get);
             call.asked("fast", false, "");
             call.attempt(Observed.first("kimi-k2.6"));
             call.finished(Observed.STOP);
@@ -76,9 +77,12 @@ class OtlpExportTest {
         try {
             Observed observed = new Observed(
                     ObservationSettings.DEFAULT.withTracing(Tracing.export(settings(collector, Map.of()))));
-            CallObservation call = observed.observation.begin(Observed.INBOUND, "00-" + TRACE + "-00f067aa0ba902b7-00");
+            CallObservation call = observed.observation.begin(
+                    Observed.INBOUND, Map.of("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00")::get);
             AttemptObservation attempt = call.attempt(Observed.first("kimi-k2.6"));
-            assertThat(attempt.traceparent()).startsWith("00-" + TRACE).endsWith("-00");
+            assertThat(attempt.traceHeaders().get("traceparent"))
+                    .startsWith("00-" + TRACE)
+                    .endsWith("-00");
             call.finished(Observed.STOP);
             observed.observation.close();
         } finally {

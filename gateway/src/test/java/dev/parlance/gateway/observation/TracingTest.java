@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,10 @@ class TracingTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
+
+    private static final String STATE = "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE";
+
+    private static final Map<String, String> CLIENTS = Map.of("traceparent", PARENT, "tracestate", STATE);
 
     private final List<SpanData> spans = new ArrayList<>();
     private final Observed observed =
@@ -55,12 +60,12 @@ class TracingTest {
 
     @Test
     void a_call_is_a_span_below_the_clients_own_and_each_attempt_one_below_it() {
-        CallObservation call = observed.observation.begin("anthropic-messages", PARENT);
+        CallObservation call = observed.observation.begin("anthropic-messages", CLIENTS::get);
         call.requestId("parlance-1");
         call.asked("fast", true, "team-blue");
         call.attempt(Observed.first("kimi-k2.6")).ended(Observed.error(ErrorKind.OVERLOADED, "busy"));
-        AttemptObservation second = call.attempt(
-                new AttemptFacts("google", "gemini", "gemini-3", "gemini", LaneUsed.FULL, 2, AttemptReason.FALLBACK));
+        AttemptObservation second = call.attempt(new AttemptFacts(
+                "google", "gemini", "gcp.gemini", "gemini-3", "gemini", LaneUsed.FULL, 2, AttemptReason.FALLBACK));
         call.adjusted(List.of(Observed.adjustment("top-k", Adjustment.Kind.DROPPED)));
         observed.later(Duration.ofMillis(250));
         second.head(200, "up-2");
@@ -124,13 +129,18 @@ class TracingTest {
     }
 
     @Test
-    void a_host_gets_the_header_of_its_own_attempt() {
-        CallObservation call = observed.observation.begin(Observed.INBOUND, PARENT);
+    void a_host_gets_the_headers_of_its_own_attempt() {
+        CallObservation call = observed.observation.begin(Observed.INBOUND, CLIENTS::get);
         call.asked("fast", false, "");
         AttemptObservation attempt = call.attempt(Observed.first("kimi-k2.6"));
-        String header = Objects.requireNonNull(attempt.traceparent());
+        Map<String, String> headers = attempt.traceHeaders();
         call.finished(Observed.STOP);
-        assertThat(header).isEqualTo("00-" + TRACE + "-" + spans.getFirst().getSpanId() + "-01");
+        assertThat(headers)
+                .containsOnly(
+                        Map.entry(
+                                "traceparent",
+                                "00-" + TRACE + "-" + spans.getFirst().getSpanId() + "-01"),
+                        Map.entry("tracestate", STATE));
     }
 
     @Test
@@ -138,11 +148,13 @@ class TracingTest {
         for (String header :
                 List.of("", "garbage", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01", PARENT + "-\r\nx: y")) {
             spans.clear();
-            CallObservation call = observed.observation.begin(Observed.INBOUND, header);
+            CallObservation call = observed.observation.begin(
+                    Observed.INBOUND, Map.of("traceparent", header, "tracestate", STATE)::get);
             call.cancelled();
             assertThat(spans).singleElement().satisfies(span -> {
                 assertThat(span.getParentSpanContext().isValid()).isFalse();
                 assertThat(span.getTraceId()).isNotEqualTo(TRACE);
+                assertThat(span.getSpanContext().getTraceState().isEmpty()).isTrue();
             });
         }
     }
@@ -154,7 +166,7 @@ class TracingTest {
         call.failed(Observed.error(ErrorKind.UNAUTHENTICATED, "Wrong key sk-canary0123456789\nSorry"), 401);
         attempt.ended(null);
         call.cancelled();
-        assertThat(call.attempt(Observed.first("late")).traceparent()).isNull();
+        assertThat(call.attempt(Observed.first("late")).traceHeaders()).isEmpty();
         assertThat(spans).hasSize(2).allSatisfy(span -> {
             assertThat(span.getStatus().getDescription()).isEqualTo("Wrong key *** Sorry");
             assertThat(text(span, "error.type")).isEqualTo("unauthenticated");
@@ -167,9 +179,9 @@ class TracingTest {
     @Test
     void without_a_provider_there_is_no_header_and_no_trace_in_the_log() {
         Observed without = new Observed();
-        CallObservation call = without.observation.begin(Observed.INBOUND, PARENT);
+        CallObservation call = without.observation.begin(Observed.INBOUND, CLIENTS::get);
         call.asked("fast", false, "");
-        assertThat(call.attempt(Observed.first("kimi-k2.6")).traceparent()).isNull();
+        assertThat(call.attempt(Observed.first("kimi-k2.6")).traceHeaders()).isEmpty();
         call.finished(Observed.STOP);
         assertThat(without.lines.getLast()).doesNotContain("trace");
     }

@@ -13,7 +13,6 @@ import dev.parlance.core.dialect.Preparation;
 import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.dialect.RequestTarget;
 import dev.parlance.core.error.ParlanceException;
-import dev.parlance.core.raw.RawPrepared;
 import dev.parlance.core.raw.RawRequest;
 import dev.parlance.core.raw.RawShape;
 import dev.parlance.core.wire.Json;
@@ -59,7 +58,7 @@ final class BothLanes {
 
     /** Whether the raw lane applies. @throws AssertionError when it does, and does not send what the full lane sends */
     boolean agree(Profile profile, Policy policy) {
-        RawPrepared prepared = raw == null ? null : raw.prepared(request -> prepare(request, profile, policy));
+        PreparedRequest prepared = raw == null ? null : raw.prepared(request -> prepare(request, profile, policy));
         if (prepared == null || whole == null) {
             return false;
         }
@@ -73,15 +72,13 @@ final class BothLanes {
                     refused);
         }
         String as = name + " to " + profile.host() + "/" + profile.model();
-        assertThat(spelled(Json.parse(prepared.body().joined())))
+        assertThat(spelled(Json.parse(prepared.wire().body().bytes())))
                 .as(as)
                 .isEqualTo(spelled(full.wire().body().value()));
-        assertThat(prepared.head().wire().path()).as(as).isEqualTo(full.wire().path());
-        assertThat(prepared.head().wire().headers())
-                .as(as)
-                .isEqualTo(full.wire().headers());
-        assertThat(words(prepared.head().adjustments())).as(as).isEqualTo(words(full.adjustments()));
-        assertThat(prepared.head().textCalls()).as(as).isEqualTo(full.textCalls());
+        assertThat(prepared.wire().path()).as(as).isEqualTo(full.wire().path());
+        assertThat(prepared.wire().headers()).as(as).isEqualTo(full.wire().headers());
+        assertThat(words(prepared.adjustments())).as(as).isEqualTo(words(full.adjustments()));
+        assertThat(prepared.textCalls()).as(as).isEqualTo(full.textCalls());
         return true;
     }
 

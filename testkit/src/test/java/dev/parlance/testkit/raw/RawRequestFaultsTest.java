@@ -7,8 +7,8 @@ import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.dialect.Dialect;
 import dev.parlance.core.dialect.InboundDialect;
 import dev.parlance.core.dialect.Preparation;
+import dev.parlance.core.dialect.PreparedRequest;
 import dev.parlance.core.dialect.RequestTarget;
-import dev.parlance.core.raw.RawPrepared;
 import dev.parlance.core.raw.RawRequest;
 import dev.parlance.dialects.Dialects;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,13 @@ class RawRequestFaultsTest {
         String spaced = "{\"model\" : \"m\", \"temperature\": 1.0,\n \"messages\" : [ "
                 + USER.replace("many", "m\\u0061ny") + " ] }";
 
-        RawPrepared prepared = prepared(spaced, "openai-compatible", "m");
+        PreparedRequest prepared = prepared(spaced, "openai-compatible", "m");
 
         assertThat(prepared).isNotNull();
-        assertThat(new String(Objects.requireNonNull(prepared).body().joined(), StandardCharsets.UTF_8))
-                .startsWith("{\"model\":\"m\",\"messages\":[ {\"role\"")
+        assertThat(new String(Objects.requireNonNull(prepared).wire().body().bytes(), StandardCharsets.UTF_8))
+                .startsWith("{\"model\":\"m\",\"messages\":[{\"role\"")
                 .contains("m\\u0061ny words")
                 .contains("\"temperature\":1.0");
-        assertThat(prepared.body().length()).isEqualTo(prepared.body().joined().length);
     }
 
     @Test
@@ -97,7 +96,7 @@ class RawRequestFaultsTest {
     }
 
     @Test
-    void a_conversation_that_a_rule_changes_is_left_to_the_full_lane() {
+    void a_conversation_that_a_rule_changes_goes_raw_with_the_change() {
         String call = "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
                 + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}";
         String result = "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"" + LONG + "\"}";
@@ -105,9 +104,11 @@ class RawRequestFaultsTest {
         String reasoned = body.replace("\"content\":null", "\"content\":\"I look.\",\"reasoning_content\":\"So.\"");
 
         assertThat(prepared(body, "openai-compatible", "m")).isNotNull();
-        assertThat(prepared(body, "moonshot", "kimi-k2.6"))
+        PreparedRequest mended = Objects.requireNonNull(prepared(body, "moonshot", "kimi-k2.6"));
+        assertThat(new String(mended.wire().body().bytes(), StandardCharsets.UTF_8))
                 .as("a stand-in for its reasoning is put in")
-                .isNull();
+                .contains("reasoning_content")
+                .contains(LONG);
         assertThat(prepared(reasoned, "moonshot", "kimi-k2.6")).isNotNull();
         assertThat(prepared(
                         body.replace("\"tool_call_id\":\"c1\"", "\"tool_call_id\":\"c2\""), "moonshot", "kimi-k2.6"))
@@ -117,7 +118,13 @@ class RawRequestFaultsTest {
 
     @Test
     void words_that_look_like_stand_ins_are_left_to_the_full_lane() {
-        String body = "{\"model\":\"m\",\"messages\":[" + USER + "],\"user\":\"parlanceCut0\"}";
+        String body = "{\"model\":\"m\",\"messages\":[" + USER + "],\"user\":\"parlanceCut0Z\"}";
+        assertThat(read(body)).isNull();
+    }
+
+    @Test
+    void words_that_turn_into_a_stand_in_are_left_to_the_full_lane() {
+        String body = "{\"model\":\"m\",\"messages\":[" + USER + "],\"user\":\"parlance\\u0043ut0Z\"}";
         assertThat(prepared(body, "openai-compatible", "m")).isNull();
     }
 
@@ -130,7 +137,7 @@ class RawRequestFaultsTest {
                 body, CHAT, RequestTarget.NONE, Objects.requireNonNull(Dialects.rawShape("openai-chat")));
     }
 
-    private static @Nullable RawPrepared prepared(String body, String host, String model) {
+    private static @Nullable PreparedRequest prepared(String body, String host, String model) {
         Dialect dialect = Objects.requireNonNull(Dialects.outbound("openai-chat"));
         return Objects.requireNonNull(read(body))
                 .prepared(inbound -> Preparation.prepare(
