@@ -77,7 +77,10 @@ public sealed interface ChatEvent {
      */
     record PartEnded(Members extra) implements ChatEvent {}
 
-    /** What it cost. At most once, near the end. */
+    /**
+     * What it cost so far. Hosts that count the input first tell it after the beginning already; each report replaces the one before, and the
+     * last comes near the end.
+     */
     record UsageReported(Usage usage) implements ChatEvent {}
 
     /** The answer is complete. */

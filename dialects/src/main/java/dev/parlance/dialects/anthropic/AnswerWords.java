@@ -55,6 +55,20 @@ record AnswerWords(ChatRequest request, Origin origin) {
         return id.isEmpty() ? "call_parlance_" + request.messages().size() + "_" + call : id;
     }
 
+    /**
+     * The same at the beginning, where clients demand the input too. Most hosts count at the end, and nobody else can here: a long request is
+     * no longer known word by word when its answer is written, so the input is 0 then and no estimate.
+     */
+    void usageSoFar(@Nullable Usage usage, JsonWriter out) {
+        if (usage == null || usage.input() == null) {
+            out.beginObject();
+            out.name("input_tokens").number(0).name("output_tokens").number(0);
+            out.endObject();
+        } else {
+            usage(usage, out);
+        }
+    }
+
     /** Counts under the dialect's names, then whatever else a host of the dialect told. Clients demand the output. */
     void usage(@Nullable Usage usage, JsonWriter out) {
         out.beginObject();

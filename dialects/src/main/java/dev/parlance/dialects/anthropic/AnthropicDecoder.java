@@ -28,8 +28,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one decoder of the dialect: a plain answer takes the same way as the blocks of a stream. Usage and stop come when the answer has ended
- * and not before, for later events revise earlier counts. A second answer inside one stream is never mixed with the first.
+ * The one decoder of the dialect: a plain answer takes the same way as the blocks of a stream. The stop comes when the answer has ended and
+ * not before, and with it the last word about usage, for later events revise earlier counts; what a stream counts at its beginning is told
+ * there too. A second answer inside one stream is never mixed with the first.
  */
 final class AnthropicDecoder implements ResponseDecoder {
     private static final Set<String> MESSAGE =
@@ -106,7 +107,7 @@ final class AnthropicDecoder implements ResponseDecoder {
     private void event(@Nullable String name, JsonObject event) {
         String type = event.text(Names.TYPE);
         switch (type == null ? String.valueOf(name) : type) {
-            case "message_start" -> message(event.object("message"));
+            case "message_start" -> message(event.object("message"), true);
             case "content_block_start" -> {
                 JsonObject block = event.object("content_block");
                 if (block != null) {
@@ -138,7 +139,7 @@ final class AnthropicDecoder implements ResponseDecoder {
         return lastIndex;
     }
 
-    private void message(@Nullable JsonObject message) {
+    private void message(@Nullable JsonObject message, boolean streamed) {
         if (blocks.any()) {
             failed(malformed(
                     "A second answer began before the first one had ended", message == null ? "" : Json.text(message)));
@@ -149,6 +150,10 @@ final class AnthropicDecoder implements ResponseDecoder {
         vendorMembers(begun, MESSAGE);
         sink.accept(new ChatEvent.ResponseStarted(begun.text("id"), begun.text("model"), 0));
         revise(begun.object("usage"));
+        if (streamed) {
+            // Clients fill their gauge of the context from it, and an answer that breaks off has cost its input.
+            tellUsage();
+        }
         content(begun.elements(Names.CONTENT));
     }
 
@@ -209,7 +214,7 @@ final class AnthropicDecoder implements ResponseDecoder {
             failed(error ? classified(read) : malformed("The answer holds no content", read.text()));
             return;
         }
-        message(message);
+        message(message, false);
         stopped(message);
         complete(true);
     }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an answer as the events of the API: the message without content, a ping, one block after the other, the reason it ended with the
- * usage, the end. A failure is the usage as far as it is known, an error event, and then nothing: {@code message_stop} means success. Not
- * thread-safe.
+ * usage, the end. The message waits for the event behind the one that begins it, for usage that is known by then belongs into it: Claude Code
+ * reads there how full its context is (router-for-me/CLIProxyAPI#1700, MadAppGang/claudish#152). A failure is the usage as far as it is known,
+ * an error event, and then nothing: {@code message_stop} means success. Not thread-safe.
  */
 final class MessageStreamWriter implements StreamEncoder {
     /** Members of the message that are told with the reason it ended, and not beside it. */
@@ -31,6 +32,7 @@ final class MessageStreamWriter implements StreamEncoder {
     private final BlockQueue blocks = new BlockQueue();
     private final StreamedBlocks parts;
     private final Map<String, RawJson> members = new LinkedHashMap<>();
+    private boolean due;
     private boolean started;
     private @Nullable String id;
     private boolean refused;
@@ -43,13 +45,18 @@ final class MessageStreamWriter implements StreamEncoder {
 
     @Override
     public void encode(ChatEvent event, JsonWriter out) {
+        if (event instanceof ChatEvent.UsageReported(Usage reported)) {
+            usage = reported;
+            return;
+        }
+        if (due) {
+            begin(out);
+        }
         switch (event) {
             case ChatEvent.ResponseStarted begun -> {
                 id = id == null ? begun.id() : id;
                 // Some hosts name the answer only in a later piece.
-                if (id != null) {
-                    begin(out);
-                }
+                due = id != null && !started;
             }
             case ChatEvent.TextDelta(String text) -> {
                 begin(out);
@@ -85,7 +92,7 @@ final class MessageStreamWriter implements StreamEncoder {
                     members.put(opaque.name(), opaque.json());
                 }
             }
-            case ChatEvent.UsageReported(Usage reported) -> usage = reported;
+            case ChatEvent.UsageReported told -> {}
             case ChatEvent.ResponseStopped(StopReason reason) -> {
                 begin(out);
                 stop(reason, out);
@@ -108,6 +115,7 @@ final class MessageStreamWriter implements StreamEncoder {
             return;
         }
         started = true;
+        due = false;
         BlockQueue.open("message_start", out).name("message").beginObject();
         out.name("id").string(AnswerWords.id(id));
         out.name(Names.TYPE).string("message").name("role").string("assistant");
@@ -119,10 +127,9 @@ final class MessageStreamWriter implements StreamEncoder {
         }
         members.forEach((name, json) -> out.name(name).value(json.valueOrText()));
         members.clear();
-        // Nobody has counted yet; the last event tells.
-        out.name("usage").beginObject();
-        out.name("input_tokens").number(0).name("output_tokens").number(0);
-        out.endObject().endObject();
+        out.name("usage");
+        words.usageSoFar(usage, out);
+        out.endObject();
         BlockQueue.close(out);
         BlockQueue.close(BlockQueue.open("ping", out));
     }

@@ -12,6 +12,7 @@ import dev.parlance.core.chat.Usage;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ErrorKind;
 import dev.parlance.core.error.ParlanceException;
+import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.RawJson;
 import dev.parlance.dialects.shared.ErrorBody;
@@ -71,6 +72,38 @@ class DecoderTest {
         assertThat(usage.outputReasoning()).isEqualTo(4);
         assertThat(Objects.requireNonNull(usage.raw().objectOrNull()).text("service_tier"))
                 .isEqualTo("standard");
+    }
+
+    @Test
+    void what_a_stream_counts_at_its_beginning_is_told_there_and_again_at_the_end() {
+        List<ChatEvent> events = Messages.events(ResponseHead.OK, Messages.sse(START, TEXT, HI, TEXT_ENDS, ENDS, STOP));
+
+        assertThat(events.get(0)).isInstanceOf(ChatEvent.ResponseStarted.class);
+        assertThat(events.get(1))
+                .isInstanceOfSatisfying(
+                        ChatEvent.UsageReported.class,
+                        report -> assertThat(report.usage())
+                                .extracting(Usage::input, Usage::output)
+                                .containsExactly(5L, 1L));
+        assertThat(events.get(events.size() - 2))
+                .isInstanceOfSatisfying(
+                        ChatEvent.UsageReported.class,
+                        report -> assertThat(report.usage())
+                                .extracting(Usage::input, Usage::output)
+                                .containsExactly(5L, 2L));
+        assertThat(events.stream().filter(ChatEvent.UsageReported.class::isInstance))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_plain_answer_tells_its_usage_once() {
+        List<ChatEvent> events = Messages.events(
+                ResponseHead.OK,
+                Json.text(Messages.json("{'id':'m','content':[{'type':'text','text':'hi'}],'stop_reason':'end_turn',"
+                        + "'usage':{'input_tokens':5,'output_tokens':2}}")));
+
+        assertThat(events.stream().filter(ChatEvent.UsageReported.class::isInstance))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -120,14 +120,58 @@ class StreamedAnswerTest {
     }
 
     @Test
+    void what_the_host_counted_at_the_beginning_stands_in_the_message_and_its_last_word_at_the_end() {
+        Usage early = new Usage(100L, 30L, 20L, 1L, null, RawJson.ofText("{\"service_tier\":\"standard\"}"));
+        Usage late = new Usage(100L, 30L, 20L, 9L, null, RawJson.ofText("{\"service_tier\":\"standard\"}"));
+        String counts =
+                "\"input_tokens\":50,\"cache_creation_input_tokens\":20,\"cache_read_input_tokens\":30,\"output_tokens\":";
+
+        String stream = written(
+                OWN,
+                STARTED,
+                new ChatEvent.UsageReported(early),
+                new ChatEvent.TextDelta("x"),
+                new ChatEvent.UsageReported(late),
+                new ChatEvent.ResponseStopped(STOP));
+
+        assertThat(stream)
+                .startsWith(BEGINNING.replace(
+                        "\"input_tokens\":0,\"output_tokens\":0", counts + "1,\"service_tier\":\"standard\""));
+        assertThat(Json.text(
+                        Objects.requireNonNull(last(stream, "message_delta").object("usage"))))
+                .isEqualTo("{" + counts + "9,\"service_tier\":\"standard\"}");
+    }
+
+    @Test
+    void a_message_has_its_input_counted_also_where_the_host_counted_nothing_but_the_output() {
+        Usage output = new Usage(null, null, null, 1L, null, RawJson.EMPTY_OBJECT);
+
+        assertThat(written(OWN, STARTED, new ChatEvent.UsageReported(output), new ChatEvent.TextDelta("x")))
+                .startsWith(BEGINNING);
+    }
+
+    @Test
+    void a_message_that_fails_at_once_is_begun_told_and_then_failed() {
+        ParlanceException broken = new ParlanceException.StreamTruncated(Failure.of("The line broke"));
+        Usage input = new Usage(5L, null, null, null, null, RawJson.EMPTY_OBJECT);
+
+        assertThat(written(
+                        OWN, STARTED, new ChatEvent.UsageReported(input), new ChatEvent.ResponseFailed(broken, null)))
+                .startsWith(BEGINNING.replace("\"input_tokens\":0", "\"input_tokens\":5") + "event: message_delta\n")
+                .contains("The line broke")
+                .doesNotContain("message_stop");
+    }
+
+    @Test
     void a_host_that_names_itself_late_is_waited_for_until_it_says_something() {
         assertThat(written(CHAT, new ChatEvent.ResponseStarted(null, null, 0))).isEmpty();
         assertThat(written(
                         CHAT,
                         new ChatEvent.ResponseStarted(null, "model-1", 0),
                         opaque("prompt_filter_results", "[]"),
-                        STARTED))
-                .isEqualTo(BEGINNING.replace(
+                        STARTED,
+                        new ChatEvent.TextDelta("x")))
+                .startsWith(BEGINNING.replace(
                         "\"stop_sequence\":null", "\"stop_sequence\":null,\"prompt_filter_results\":[]"));
         assertThat(written(CHAT, new ChatEvent.ResponseStarted(null, null, 0), new ChatEvent.TextDelta("x"), STARTED))
                 .contains("\"id\":\"msg_parlance\"")
