@@ -144,6 +144,7 @@ class AnthropicRequestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     claude-3-haiku-20240307 | 4097   | 4096   | claude-3-haiku-20240307
+                    claude-3-7-sonnet-20250219 | 128000 | 64000 | claude-3-7-sonnet-20250219
                     claude-opus-4-1         | 32001  | 32000  | claude-opus-4-1-20250805
                     claude-sonnet-4-0       | 64001  | 64000  | claude-sonnet-4-20250514
                     claude-haiku-4-5        | 64001  | 64000  | claude-haiku-4-5-20251001

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule earns its place: with it the request is accepted, without it the host refuses in its own words. */
 class RemovedRuleTest {
+    private static final String WITHOUT_LIMIT = "{\"checks\":{\"remove\":[\"output-limit\"]}}";
     private static final String HI = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
     private static final String TOOLS =
             ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"get_weather\",\"parameters\":{\"type\":\"object\",\"properties\":"
@@ -116,6 +117,27 @@ class RemovedRuleTest {
                         "{" + HI + ",\"max_tokens\":262144}",
                         "{\"checks\":{\"remove\":[\"output-budget\"]}}",
                         "context_length_exceeded"),
+                new Removal(
+                        "output of the model, OpenAI",
+                        "openai",
+                        "gpt-4o",
+                        "{" + HI + ",\"max_tokens\":32000}",
+                        WITHOUT_LIMIT,
+                        "is too large: 32000. This model supports at most 16384 completion tokens"),
+                new Removal(
+                        "output of the model, Anthropic",
+                        "anthropic",
+                        "claude-opus-4-1",
+                        "{" + HI + ",\"max_tokens\":64000}",
+                        WITHOUT_LIMIT,
+                        "64000 > 32000, which is the maximum allowed number of output tokens"),
+                new Removal(
+                        "output of the model, DeepSeek",
+                        "deepseek",
+                        "deepseek-v4-pro",
+                        "{" + HI + ",\"max_tokens\":500000}",
+                        WITHOUT_LIMIT,
+                        "the valid range of max_tokens is [1, 393216]"),
                 new Removal(
                         "top_k, Foundry",
                         "azure-foundry",

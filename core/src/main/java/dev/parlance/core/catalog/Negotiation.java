@@ -126,7 +126,10 @@ public final class Negotiation {
                         Parameter.MAX_OUTPUT_TOKENS,
                         request.parameters().get(Parameter.MAX_OUTPUT_TOKENS),
                         facts.withReasoning(true));
-        return sent instanceof JsonValue.JsonNumber number ? number.wholeNumber() : null;
+        Long asked = sent instanceof JsonValue.JsonNumber number ? number.wholeNumber() : null;
+        Long most = log.policy().forwards() ? null : profile.outputLimit();
+        // A thinking budget must fit into what is left when the checks are through.
+        return asked == null || most == null ? asked : Long.valueOf(Math.min(asked, most));
     }
 
     private boolean thinksUnasked() {

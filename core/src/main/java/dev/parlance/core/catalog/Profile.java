@@ -102,6 +102,11 @@ public record Profile(
         return rules.getOrDefault(parameter, List.of());
     }
 
+    /** The largest output budget in tokens that the host takes for the model, or null where it takes any or nobody knows. */
+    public @Nullable Long outputLimit() {
+        return checks.contains(FinalCheck.OUTPUT_LIMIT) ? facts.maxOutput() : null;
+    }
+
     /** Where a setting comes from; when the catalog is silent, the built-in default. */
     public Source source(String setting) {
         return sources.getOrDefault(setting, new Source("defaults", setting, null, null));

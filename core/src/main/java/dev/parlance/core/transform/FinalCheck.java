@@ -18,6 +18,8 @@ public enum FinalCheck {
     TOOL_NAMES,
     /** Keeps the output budget within the window that input and output share. */
     OUTPUT_BUDGET,
+    /** Keeps the output budget within what the model writes at most, where the host refuses more. Thinking budgets are settled by it too. */
+    OUTPUT_LIMIT,
     /** Leaves one of temperature and top_p, for models that refuse both together. */
     TEMPERATURE_OR_TOP_P,
     /** Refuses streams of models that give whole answers only. */
@@ -41,6 +43,7 @@ public enum FinalCheck {
             case TOOL_RESULTS_PAIRED -> ToolResultPairs.check(conversation);
             case TOOL_NAMES -> ToolNames.check(conversation);
             case OUTPUT_BUDGET -> SharedWindow.clamp(conversation);
+            case OUTPUT_LIMIT -> OutputLimit.clamp(conversation);
             case TEMPERATURE_OR_TOP_P -> OneSampler.choose(conversation);
             case WHOLE_ANSWERS -> WholeAnswers.check(conversation);
             case SIGNED_TOOL_LOOP -> SignedToolLoop.check(conversation);

@@ -44,7 +44,9 @@ public record ClaudeModel(
         /** It does not show its thoughts unless told to. */
         OMITS_THOUGHTS,
         /** Thinking cannot be off at the highest efforts. */
-        EFFORT_NEEDS_THINKING
+        EFFORT_NEEDS_THINKING,
+        /** It writes up to 128,000 tokens under a beta of that name. */
+        LONG_BY_BETA
     }
 
     public ClaudeModel {

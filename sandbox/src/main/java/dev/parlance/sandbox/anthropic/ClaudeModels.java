@@ -41,7 +41,8 @@ public final class ClaudeModels {
         budgeted("claude-opus-4-1", "20250805", 32_000, List.of(), Set.of(Trait.STRUCTURED));
         budgeted("claude-opus-4", "20250514", 32_000, List.of(), Set.of());
         budgeted("claude-sonnet-4", "20250514", 64_000, List.of(), Set.of());
-        budgeted("claude-3-7-sonnet", "20250219", K200, List.of(), Set.of());
+        // coolcline/CoolCline#23; UKGovernmentBEIS/inspect_ai#2675: 128,000 with a special header.
+        budgeted("claude-3-7-sonnet", "20250219", 64_000, List.of(), Set.of(Trait.LONG_BY_BETA));
         plain("claude-3-5-haiku", "20241022", K200);
         plain("claude-3-opus", "20240229", K200);
         plain("claude-3-haiku", "20240307", 4_096);

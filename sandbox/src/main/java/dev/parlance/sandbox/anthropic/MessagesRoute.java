@@ -141,9 +141,11 @@ public final class MessagesRoute {
     }
 
     private static void limits(MessagesBody body, ClaudeModel model, ChatBody chat) {
-        Long most = body.wholeNumber("max_tokens");
-        if (most != null && most > model.mostOutput()) {
-            throw Complaint.invalid("max_tokens: " + most + " > " + model.mostOutput()
+        Long asked = body.wholeNumber("max_tokens");
+        long most =
+                model.has(ClaudeModel.Trait.LONG_BY_BETA) && body.beta("output-128k") ? 128_000 : model.mostOutput();
+        if (asked != null && asked > most) {
+            throw Complaint.invalid("max_tokens: " + asked + " > " + most
                     + ", which is the maximum allowed number of output tokens for " + model.snapshot());
         }
         long tokens = TokenEstimate.of(chat);

@@ -53,10 +53,11 @@ public final class OpenAiModels {
         five("gpt-5", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
         five("gpt-5-mini", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
         five("gpt-5-nano", "-2025-08-07", FROM_MINIMAL, "medium", ToolRule.FREE);
-        five("gpt-5-pro", "", List.of("high"), "high", ToolRule.FREE, Oddity.RESPONSES_ONLY);
+        // JetBrains/koog, OpenAIModels (2026), which quotes the vendor's page.
+        five("gpt-5-pro", 400_000, 272_000, List.of("high"), "high", Oddity.RESPONSES_ONLY);
         five("gpt-5-codex", "", LOW_TO_HIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.1", "-2025-11-13", FROM_NONE, "none", ToolRule.FREE);
-        five("gpt-5.1-chat-latest", "", FROM_NONE, "none", ToolRule.FREE);
+        five("gpt-5.1-chat-latest", 128_000, 16_384, FROM_NONE, "none");
         five("gpt-5.1-codex", "", FROM_NONE, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.1-codex-mini", "", FROM_NONE, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
         five("gpt-5.1-codex-max", "", TO_XHIGH, "medium", ToolRule.FREE, Oddity.RESPONSES_ONLY);
@@ -148,6 +149,11 @@ public final class OpenAiModels {
     private static void five(
             String id, String date, List<String> efforts, String defaultEffort, ToolRule rule, Oddity... oddities) {
         add(new OpenAiModel(id, id + date, efforts, defaultEffort, 400_000, 128_000, rule, List.of(oddities)));
+    }
+
+    private static void five(
+            String id, long window, long mostOutput, List<String> efforts, String defaultEffort, Oddity... oddities) {
+        add(new OpenAiModel(id, id, efforts, defaultEffort, window, mostOutput, ToolRule.FREE, List.of(oddities)));
     }
 
     private static void add(OpenAiModel model) {
