@@ -27,8 +27,8 @@ const kimi = (type, base) => async ({ url, model, home, task }) => ({
     KIMI_MODEL_BASE_URL: url + base,
     KIMI_MODEL_API_KEY: key,
     KIMI_MODEL_NAME: model,
-    // Else it asks for as many tokens as its window has, and other models refuse that.
-    KIMI_MODEL_MAX_OUTPUT_SIZE: '32000',
+    // Else it asks for as many tokens as its window has. The gateway lowers that where the host would refuse it; of Gemini nobody has seen it.
+    ...(type === 'kimi' ? {} : { KIMI_MODEL_MAX_OUTPUT_SIZE: '32000' }),
   },
 });
 
@@ -120,7 +120,7 @@ async function geminiCli({ url, model, home, task }) {
 
 /** What is run: the agent, the dialect it speaks, the model, and how it is started. */
 export const tasks = [
-  { agent: 'kimi-code', dialect: 'openai-chat', model: 'anthropic/claude-sonnet-4-5', start: kimi('kimi', '/v1') },
+  { agent: 'kimi-code', dialect: 'openai-chat', model: 'anthropic/claude-opus-4-8', start: kimi('kimi', '/v1') },
   { agent: 'kimi-code', dialect: 'openai-chat', model: 'gemini/gemini-3-flash-preview', start: kimi('openai', '/v1') },
   { agent: 'kimi-code', dialect: 'anthropic-messages', model: 'gemini/gemini-3-flash-preview', start: kimi('anthropic', '') },
   { agent: 'codex', dialect: 'openai-responses', model: 'moonshot/kimi-k2.6', start: codex },

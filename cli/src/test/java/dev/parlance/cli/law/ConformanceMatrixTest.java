@@ -13,6 +13,7 @@ import dev.parlance.conformance.Settings;
 import dev.parlance.gateway.Gateway;
 import dev.parlance.gateway.GatewaySettings;
 import dev.parlance.gateway.memory.MemorySettings;
+import dev.parlance.gateway.routing.CallPolicy;
 import dev.parlance.providers.Providers;
 import dev.parlance.sandbox.SandboxServer;
 import java.io.IOException;
@@ -61,8 +62,12 @@ class ConformanceMatrixTest {
 
     private static List<Cell> cells() {
         // Without a memory, for a cell must not depend on those before it.
-        GatewaySettings settings =
-                GatewaySettings.DEFAULT.withPort(0).withDrain(Duration.ZERO).with(MemorySettings.OFF);
+        // With short pauses, for a third of the cells is about hosts that refuse once.
+        GatewaySettings settings = GatewaySettings.DEFAULT
+                .withPort(0)
+                .withDrain(Duration.ZERO)
+                .with(MemorySettings.OFF)
+                .with(CallPolicy.DEFAULT.withPauses(Duration.ofMillis(1), Duration.ofSeconds(5)));
         try (SandboxServer sandbox = SandboxServer.start(0);
                 Gateway gateway =
                         Gateway.start(settings, Providers.sandbox(Map.of(), Catalog.bundled(), sandbox::standIn));
