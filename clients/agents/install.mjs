@@ -37,8 +37,9 @@ export function nativeProgram(name, prefix, path) {
 }
 
 async function packages(folder) {
-  // Nothing here needs to run code when it is installed.
-  const npm = spawn('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Nothing here needs to run code when it is installed. What is pinned stays so; "npm ci" would refuse a lock without the programs for
+  // systems that a registry does not have.
+  const npm = spawn('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   npm.stderr.setEncoding('utf8').on('data', (text) => (said += text));
   const [code] = await once(npm, 'exit');
