@@ -14,7 +14,6 @@ import dev.parlance.gateway.observation.AttemptObservation;
 import dev.parlance.gateway.observation.LaneUsed;
 import dev.parlance.providers.Header;
 import dev.parlance.providers.Target;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +62,10 @@ final class Attempt implements UpstreamCall.Listener {
     private final Owner owner;
     private final AttemptObservation observed;
     private final Turn turn;
-    private List<ChatEvent> held = new ArrayList<>();
+    /** Null once the answer is chosen. */
+    private @Nullable HeldBack held = new HeldBack();
+
     private @Nullable AuthorisedCall upstream;
-    private @Nullable ByteArrayOutputStream heldBytes;
-    private @Nullable ByteArrayOutputStream packedBytes;
     private @Nullable ResponseHead head;
     private @Nullable ResponseDecoder decoder;
     private @Nullable RawAnswer raw;
@@ -138,21 +137,11 @@ final class Attempt implements UpstreamCall.Listener {
         lane.cancelTimer(tooSlow);
         // Nobody sends it again, and a stream may wait for long.
         prepared = prepared.withBody(RawJson.EMPTY_OBJECT);
-        ByteArrayOutputStream asSent = heldBytes;
-        ByteArrayOutputStream asPacked = packedBytes;
-        heldBytes = null;
-        packedBytes = null;
-        if (asSent != null && asSent.size() > 0) {
-            ByteArrayOutputStream leaving = asPacked != null && raw != null && raw.isAsItCame() ? asPacked : asSent;
-            byte[] bytes = leaving.toByteArray();
-            if (leaving == asPacked) {
-                owner.packed(Gunzip.NAME);
-            }
-            owner.passed(bytes, 0, bytes.length);
+        HeldBack before = held;
+        held = null;
+        if (before != null) {
+            before.release(owner, raw != null && raw.isAsItCame());
         }
-        List<ChatEvent> before = held;
-        held = List.of();
-        before.forEach(owner::event);
     }
 
     @Override
@@ -185,12 +174,9 @@ final class Attempt implements UpstreamCall.Listener {
 
     @Override
     public void packed(ByteBuffer bytes) {
-        if (reading.packed() && !over && !stopped) {
-            byte[] more = new byte[bytes.remaining()];
-            bytes.get(more);
-            ByteArrayOutputStream soFar = packedBytes == null ? new ByteArrayOutputStream(more.length) : packedBytes;
-            packedBytes = soFar;
-            soFar.writeBytes(more);
+        HeldBack waiting = held;
+        if (waiting != null && reading.packed() && !over && !stopped) {
+            waiting.packed(bytes);
         }
     }
 
@@ -207,12 +193,11 @@ final class Attempt implements UpstreamCall.Listener {
         if (over) {
             return;
         }
-        if (chosen) {
+        HeldBack waiting = held;
+        if (waiting == null) {
             owner.passed(bytes, from, length);
         } else {
-            ByteArrayOutputStream soFar = heldBytes == null ? new ByteArrayOutputStream(length) : heldBytes;
-            heldBytes = soFar;
-            soFar.write(bytes, from, length);
+            waiting.bytes(bytes, from, length);
         }
     }
 
@@ -258,7 +243,9 @@ final class Attempt implements UpstreamCall.Listener {
             owner.goesOn(this, passing.started());
         } else {
             raw = null;
-            heldBytes = null;
+            if (held != null) {
+                held.withoutBytes();
+            }
         }
         further.events().forEach(this::accept);
         if (!over && !stopped) {
@@ -315,11 +302,12 @@ final class Attempt implements UpstreamCall.Listener {
         if (event instanceof ChatEvent.UsageReported usage) {
             observed.usage(usage.usage());
         }
-        if (chosen) {
+        HeldBack waiting = held;
+        if (waiting == null) {
             owner.event(event);
             return;
         }
-        held.add(event);
+        waiting.event(event);
         // Of a plain answer nothing leaves before its end, so that until then another may take its place.
         if (streaming ? isNoticed(event) : stopped) {
             owner.answering(this);
