@@ -18,10 +18,10 @@ final class TurnWords {
     /** Those of one lane that nobody uses just now. */
     static final class Spare {
         /** More streams than this seldom speak within one turn. */
-        private static final int MOST = 64;
+        private static final int MOST = 16;
 
         /** What has grown larger is not kept. */
-        private static final int LARGEST = 256 << 10;
+        private static final int LARGEST = 8 << 10;
 
         private final Deque<TurnWords> spare = new ArrayDeque<>();
 
