@@ -40,6 +40,9 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     private @Nullable Answer answer;
     private long lastWord;
     private boolean severalTargets;
+    /** The last words are being written; a client that hangs up on them has all it asked for. */
+    private boolean ending;
+
     private boolean over;
 
     ChatExchange(
@@ -167,6 +170,7 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     public void ended(StopReason stop) {
         if (!over) {
             guarded(() -> {
+                ending = true;
                 Objects.requireNonNull(answer).end();
                 finish();
                 observed.finished(stop);
@@ -187,6 +191,7 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
             Origin by = from.prepared().origin();
             // In other dialects whoever writes the answer seals, for there it has another place.
             boolean own = by.dialect().equals(inbound.name());
+            ending = event instanceof ChatEvent.ResponseStopped;
             Objects.requireNonNull(answer).accept(own ? SealedReasoning.sealed(marked(event, from), by) : event);
             if (event instanceof ChatEvent.ResponseStopped stopped) {
                 finish();
@@ -229,8 +234,8 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
                     stream.accept(new ChatEvent.UsageReported(passed.usage()));
                 }
             }
-            observed.failed(error, 200);
             stream.accept(new ChatEvent.ResponseFailed(error, null));
+            observed.failed(error, 200);
         } else {
             observed.failed(error, inbound.status(error));
             errors.send(response(), error);
@@ -244,7 +249,9 @@ final class ChatExchange implements BodyReader.Receiver, Course.Client, OpenCall
     }
 
     private void hungUp() {
-        observed.cancelled();
+        if (!ending && !over) {
+            observed.cancelled();
+        }
         finish();
         if (course != null) {
             course.cancel();

@@ -48,8 +48,9 @@ final class StreamedAnswer implements Answer {
     public void accept(ChatEvent event) {
         JsonWriter out = words().writer();
         Objects.requireNonNull(encoder).encode(event, out);
-        last = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
-        if (last || out.length() > 0) {
+        if (event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed) {
+            end();
+        } else if (out.length() > 0) {
             leaveSoon();
         }
     }
@@ -63,7 +64,8 @@ final class StreamedAnswer implements Answer {
     @Override
     public void end() {
         last = true;
-        leaveSoon();
+        // At once, for nothing will join it, and whoever counts what the client got counts now.
+        leave(begun());
     }
 
     private void leaveSoon() {
