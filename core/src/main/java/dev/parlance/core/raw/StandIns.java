@@ -64,8 +64,17 @@ final class StandIns {
     private @Nullable StandIn words(byte[] text, int from, int to) {
         int first = firstSeen(text, from, Math.min(to, from + BEGINNING));
         int end = first < 0 ? -1 : TrailingBlanks.from(text, from, to);
-        // Behind an escape nobody knows which character was the first.
-        return end <= first ? null : standIn(Cut.WORDS, from, end, mark(), text[first] == '{' || text[from] == '\\');
+        return end <= first ? null : standIn(Cut.WORDS, from, end, mark(), mayBeginAnObject(text, from, first));
+    }
+
+    /** Behind an escape nobody knows which character was the first: it may be the brace itself. */
+    private static boolean mayBeginAnObject(byte[] text, int from, int first) {
+        for (int at = from; at < first; at++) {
+            if (text[at] == '\\') {
+                return true;
+            }
+        }
+        return text[first] == '{';
     }
 
     private @Nullable StandIn token(byte[] text, int from, int to) {

@@ -79,6 +79,21 @@ class RawWordsTest {
         assertThat(raw * 100 / pairs).as("raw, in percent").isGreaterThanOrEqualTo(50);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u007b", " \\u007b", "\\n \\u007B", "\\u0020 {", "\\u3000{", " {"})
+    void an_object_in_a_result_is_one_however_its_beginning_is_spelled(String brace) {
+        String body =
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\",\"tool_calls\":"
+                        + "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"" + brace
+                        + "\\\"words\\\":\\\"some words of a result\\\"}\"}]}";
+        BothLanes lanes = new BothLanes(
+                body, "openai-chat", body.getBytes(StandardCharsets.UTF_8), RawRequestLawTest.target("openai-chat"));
+        for (Profile profile : RawRequestLawTest.profiles("gemini")) {
+            lanes.agree(profile, Policy.ADAPT);
+        }
+    }
+
     /** The words in every place where a request has words. */
     private static List<ChatRequest> requests(String dialect, String words) {
         String id = "call_abcd1234";
