@@ -97,14 +97,14 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void core_uses_nothing_but_the_jdk_jspecify_and_jackson_core() {
+    void core_uses_nothing_but_the_jdk_and_jspecify() {
         classes()
                 .that()
                 .resideInAPackage("dev.parlance.core..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.parlance.core..", "java..", "org.jspecify..", "tools.jackson.core..")
-                .because("a library user gets two third-party jars")
+                .resideInAnyPackage("dev.parlance.core..", "java..", "org.jspecify..")
+                .because("a library user gets one third-party jar")
                 .allowEmptyShould(true)
                 .check(Product.classes());
     }
@@ -165,20 +165,6 @@ class ModuleArrowsTest {
                 .haveNameMatching(
                         "java\\.(net\\..*(Socket|Connection)|io\\.(File|RandomAccess)\\w*|lang\\.System\\$Logger)")
                 .because("core, dialects and catalog are functions of their input; everything else moves bytes")
-                .allowEmptyShould(true)
-                .check(Product.classes());
-    }
-
-    @Test
-    void no_public_signature_of_the_library_shows_jackson() {
-        noMethods()
-                .that()
-                .arePublic()
-                .and()
-                .areDeclaredInClassesThat()
-                .arePublic()
-                .should(new SignatureMentions("tools.jackson"))
-                .because("the JSON library is a detail that users must not be able to see")
                 .allowEmptyShould(true)
                 .check(Product.classes());
     }

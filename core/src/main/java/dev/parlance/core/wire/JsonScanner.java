@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tokens of JSON in UTF-8, one after the other, and takes a string apart only when somebody wants it. It accepts and refuses exactly
- * what jackson-core does; what is wrong with a refused document is looked up there ({@link JsonFaults}), for that library's classes cost
- * more at the start of a program than most answers take to read, and a faultless document needs none of them.
+ * Finds the tokens of JSON in UTF-8, one after the other, and takes a string apart only when somebody wants it. It accepts and refuses what
+ * jackson-core does, limits included; a test holds the two against each other.
  */
 final class JsonScanner {
     /** What stands at one place. */
@@ -31,6 +30,7 @@ final class JsonScanner {
     static final int LONGEST_NUMBER = 1000;
     static final int LONGEST_NAME = 50_000;
 
+    private static final int NONE = 0;
     private static final int ESCAPED = 1;
     private static final int WIDE = 2;
 
@@ -39,11 +39,6 @@ final class JsonScanner {
 
     private static final String[] DIGITS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
     private static final long[] NOTHING = {};
-    private static final int LONGEST_KNOWN_NAME = 32;
-
-    /** Names seen lately, by their hash: the same few come again and again. Losing one to another thread costs a copy of it, no more. */
-    private static final String[] KNOWN_NAMES = new String[512];
-
     private final byte[] bytes;
     private final int from;
     private final int end;
@@ -64,7 +59,6 @@ final class JsonScanner {
     private boolean named;
 
     private Token token = Token.END;
-    private int steps;
     private int start;
     private int at;
 
@@ -75,14 +69,14 @@ final class JsonScanner {
 
     JsonScanner(byte[] bytes, int from, int length, boolean comments) {
         this.bytes = bytes;
-        this.from = from;
         this.end = from + length;
         this.comments = comments;
         boolean mark = length > 3
                 && bytes[from] == (byte) 0xef
                 && bytes[from + 1] == (byte) 0xbb
                 && bytes[from + 2] == (byte) 0xbf;
-        this.at = mark ? from + 3 : from;
+        this.from = mark ? from + 3 : from;
+        this.at = this.from;
     }
 
     /** What the scanner stands on. */
@@ -98,16 +92,15 @@ final class JsonScanner {
     /** Where it ends: behind its last byte. */
     int finish() {
         if (open) {
-            pass(true);
+            pass();
         }
         return at;
     }
 
     /** Steps on. {@link Token#END} once the document is over. */
     Token next() {
-        steps++;
         if (open) {
-            pass(false);
+            pass();
         }
         if (named) {
             named = false;
@@ -177,35 +170,34 @@ final class JsonScanner {
 
     /** The fault of standing on something else than was expected. */
     MalformedJson expected(String what, String found) {
-        return faults().expected(what, found);
+        return faults().expected(what, found, start);
     }
 
     private JsonFaults faults() {
-        return new JsonFaults(bytes, from, end - from, comments, steps);
+        return new JsonFaults(bytes, from, end, comments);
     }
 
-    private MalformedJson fault() {
-        return faults().found(false);
+    private MalformedJson missing(String what) {
+        return faults().missing(what, at);
     }
 
-    /** Throws if the library finds this document at fault by here. */
-    private void doubt() {
-        MalformedJson fault = faults().foundOrNull(false);
-        if (fault != null) {
-            throw fault;
-        }
+    private MalformedJson broken(String rule) {
+        return faults().broken(rule, start);
     }
 
     private Token ended() {
         if (depth > 0) {
-            throw fault();
+            throw faults().unclosed();
         }
         return Token.END;
     }
 
     private Token closed(boolean object) {
-        if (depth == 0 || inObject != object) {
-            throw fault();
+        if (depth == 0) {
+            throw missing("a value");
+        }
+        if (inObject != object) {
+            throw missing(inObject ? "a member or '}'" : "a value or ']'");
         }
         at++;
         depth--;
@@ -220,7 +212,7 @@ final class JsonScanner {
 
     private Token opened(boolean object) {
         if (++depth > DEEPEST) {
-            throw fault();
+            throw broken("it is nested deeper than " + DEEPEST + " levels");
         }
         if (depth == Long.SIZE && deeper.length == 0) {
             deeper = new long[DEEPEST / Long.SIZE];
@@ -242,7 +234,7 @@ final class JsonScanner {
         int character = first;
         if (filled && depth > 0) {
             if (character != ',') {
-                throw fault();
+                throw missing(inObject ? "',' or '}'" : "',' or ']'");
             }
             at++;
             character = afterSpace();
@@ -252,16 +244,16 @@ final class JsonScanner {
             return value(character);
         }
         if (character != '"') {
-            throw fault();
+            throw missing("a name in double quotes");
         }
         start = at++;
         text = name();
         if (afterSpace() != ':') {
-            throw fault();
+            throw missing("':' behind a name");
         }
         at++;
         if (afterSpace() < 0) {
-            throw fault();
+            throw missing("a value");
         }
         named = true;
         return Token.NAME;
@@ -281,21 +273,19 @@ final class JsonScanner {
             case 'f' -> word("false", Token.FALSE);
             case 'n' -> word("null", Token.NULL);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(first);
-            default -> throw fault();
+            default -> throw missing("a value");
         };
     }
 
     private Token word(String word, Token is) {
         for (int index = 0; index < word.length(); index++) {
             if (at == end || bytes[at++] != word.charAt(index)) {
-                throw fault();
+                throw faults().missing("a value", start);
             }
         }
         int after = at < end ? bytes[at] : ' ';
-        if (after < 0) {
-            doubt();
-        } else if (after >= '0' && after != ']' && after != '}' && Character.isJavaIdentifierPart(after)) {
-            throw fault();
+        if (after < 0 || after >= '0' && after != ']' && after != '}' && Character.isJavaIdentifierPart(after)) {
+            throw missing("the end of " + word);
         }
         return is;
     }
@@ -305,8 +295,11 @@ final class JsonScanner {
             at++;
         }
         int digits = digits();
-        if (digits == 0 || digits > 1 && bytes[at - digits] == '0') {
-            throw fault();
+        if (digits == 0) {
+            throw missing("a digit");
+        }
+        if (digits > 1 && bytes[at - digits] == '0') {
+            throw broken("a number begins with 0");
         }
         Token is = Token.WHOLE_NUMBER;
         if (peek() == '.') {
@@ -322,8 +315,11 @@ final class JsonScanner {
             }
             digits += someDigits();
         }
-        if (digits > LONGEST_NUMBER || depth == 0 && at < end && !isSpace(bytes[at])) {
-            throw fault();
+        if (digits > LONGEST_NUMBER) {
+            throw broken("a number has more than " + LONGEST_NUMBER + " digits");
+        }
+        if (depth == 0 && at < end && !isSpace(bytes[at])) {
+            throw missing("the end of the number");
         }
         return is;
     }
@@ -331,7 +327,7 @@ final class JsonScanner {
     private int someDigits() {
         int digits = digits();
         if (digits == 0) {
-            throw fault();
+            throw missing("a digit");
         }
         return digits;
     }
@@ -352,7 +348,7 @@ final class JsonScanner {
         return character == ' ' || character == '\n' || character == '\r' || character == '\t';
     }
 
-    /** The next character that is no white space and no comment, -1 at the end. Bytes beyond ASCII are negative too, and no token either. */
+    /** The next character that is no white space and no comment, -1 at the end. What begins no token is {@link #NONE}. */
     private int afterSpace() {
         while (at < end) {
             byte character = bytes[at];
@@ -360,40 +356,37 @@ final class JsonScanner {
                 comment();
             } else if (isSpace(character)) {
                 at++;
-            } else if (character < ' ') {
-                throw fault();
             } else {
-                return character;
+                return character < ' ' ? NONE : character;
             }
         }
         return -1;
     }
 
     private void comment() {
-        at++;
+        int begin = at++;
         int kind = peek();
-        at++;
         if (kind != '/' && kind != '*') {
-            throw fault();
+            throw missing("'/' or '*' behind '/'");
         }
+        at++;
         while (at < end) {
-            byte character = bytes[at++];
+            byte character = bytes[at];
             if (kind == '/' && (character == '\n' || character == '\r')) {
                 return;
             }
+            int after = character < 0 ? JsonText.afterWide(bytes, at + 1, end) : at + 1;
+            if (after < 0 || character >= 0 && character < ' ' && !isSpace(character)) {
+                throw missing("the text of a comment");
+            }
+            at = after;
             if (kind == '*' && character == '*' && peek() == '/') {
                 at++;
                 return;
             }
-            if (character < 0) {
-                at = JsonText.afterWide(bytes, at, end);
-            }
-            if (at < 0 || character >= 0 && character < ' ' && !isSpace(character)) {
-                throw fault();
-            }
         }
         if (kind == '*') {
-            throw fault();
+            throw faults().unended("a comment", begin);
         }
     }
 
@@ -412,46 +405,31 @@ final class JsonScanner {
             }
             hash = 31 * hash + character;
         }
-        throw fault();
+        throw faults().inString(begin);
     }
 
     /** Names are held to real characters, texts are not. */
     private String strangeName() {
         int begin = at;
         String name = taken(false);
-        if (at - begin > LONGEST_NAME || !JsonText.isWhole(name) || !JsonText.isStrict(bytes, begin, at - 1)) {
-            doubt();
+        if (at - begin > LONGEST_NAME) {
+            throw tooLong();
+        }
+        if (!JsonText.isWhole(name) || !JsonText.isStrict(bytes, begin, at - 1)) {
+            throw broken("a name holds what is no character");
         }
         return name;
     }
 
     private String known(int begin, int length, int hash) {
         if (length > LONGEST_NAME) {
-            throw fault();
+            throw tooLong();
         }
-        if (length > LONGEST_KNOWN_NAME) {
-            return ascii(begin, length);
-        }
-        int slot = (hash ^ hash >>> 9) & KNOWN_NAMES.length - 1;
-        String known = KNOWN_NAMES[slot];
-        if (known != null && known.hashCode() == hash && isAt(known, begin, length)) {
-            return known;
-        }
-        String name = ascii(begin, length);
-        KNOWN_NAMES[slot] = name;
-        return name;
+        return KnownNames.name(bytes, begin, length, hash);
     }
 
-    private boolean isAt(String name, int begin, int length) {
-        if (name.length() != length) {
-            return false;
-        }
-        for (int index = 0; index < length; index++) {
-            if (name.charAt(index) != bytes[begin + index]) {
-                return false;
-            }
-        }
-        return true;
+    private MalformedJson tooLong() {
+        return broken("a name is longer than " + LONGEST_NAME + " bytes");
     }
 
     private String ascii(int begin, int length) {
@@ -461,7 +439,7 @@ final class JsonScanner {
     /** The text that begins here, behind its opening quote; then stands behind the closing one. */
     private String taken(boolean value) {
         int begin = at;
-        int kinds = pass(value);
+        int kinds = pass();
         int length = at - 1 - begin;
         if (kinds == 0) {
             return ascii(begin, length);
@@ -473,13 +451,13 @@ final class JsonScanner {
             }
         }
         if (value && JsonText.hasHalf(bytes, begin, at - 1)) {
-            throw faults().found(true);
+            throw faults().inString(begin);
         }
         return JsonText.decoded(bytes, begin, at - 1);
     }
 
     /** Passes over a string, checking it; tells what else than plain characters is in it. */
-    private int pass(boolean wanted) {
+    private int pass() {
         int kinds = 0;
         int index = at;
         while (index < end) {
@@ -504,6 +482,6 @@ final class JsonScanner {
                 break;
             }
         }
-        throw faults().found(wanted);
+        throw faults().inString(at);
     }
 }

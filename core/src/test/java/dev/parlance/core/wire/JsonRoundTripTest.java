@@ -109,7 +109,7 @@ class JsonRoundTripTest {
         assertThat(Json.text(Json.parse(deep))).isEqualTo(deep);
         assertThatThrownBy(() -> Json.parse("[" + deep + "]"))
                 .isInstanceOf(MalformedJson.class)
-                .hasMessageContaining("nesting");
+                .hasMessageContaining("nested deeper than 500 levels");
     }
 
     @Test
