@@ -69,6 +69,9 @@ final class Layer {
     @Nullable
     String offLevel;
 
+    @Nullable
+    String offWord;
+
     ReasoningFacts.Keep keep = ReasoningFacts.Keep.UNSUPPORTED;
     ReasoningFacts.ForcedChoice forcedChoice = ReasoningFacts.ForcedChoice.ALLOWED;
 
@@ -180,6 +183,7 @@ final class Layer {
             case "reasoning/tags" -> tags = later.tags;
             case "reasoning/budget" -> thinkingBudget = later.thinkingBudget;
             case "reasoning/off-level" -> offLevel = later.offLevel;
+            case "reasoning/off-word" -> offWord = later.offWord;
             case "reasoning/keep" -> keep = later.keep;
             case "reasoning/forced-choice" -> forcedChoice = later.forcedChoice;
             case "window" -> window = later.window;
@@ -232,6 +236,7 @@ final class Layer {
                         tags,
                         thinkingBudget,
                         offLevel,
+                        offWord,
                         keep,
                         forcedChoice),
                 new ModelFacts(window, maxOutput, input),

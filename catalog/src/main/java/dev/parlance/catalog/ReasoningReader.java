@@ -21,6 +21,7 @@ final class ReasoningReader {
             "tags",
             "budget",
             "off-level",
+            "off-word",
             "keep",
             "forced-choice");
 
@@ -47,6 +48,7 @@ final class ReasoningReader {
             case "tags" -> layer.tags = node.isNull() ? null : node.text();
             case "budget" -> layer.thinkingBudget = node.isNull() ? null : budget(node);
             case "off-level" -> layer.offLevel = node.isNull() ? null : node.text();
+            case "off-word" -> layer.offWord = node.isNull() ? null : node.text();
             case "keep" -> layer.keep = node.label(ReasoningFacts.Keep.class);
             case "forced-choice" -> layer.forcedChoice = node.label(ReasoningFacts.ForcedChoice.class);
             default -> throw stated.wrong(CatalogNode.unknown("member", name, SWITCHES));

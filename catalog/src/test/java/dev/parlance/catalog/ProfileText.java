@@ -60,6 +60,8 @@ final class ProfileText {
         setting(out, profile, "reasoning/field", reasoning.field());
         setting(out, profile, "reasoning/replay", reasoning.replay().label());
         setting(out, profile, "reasoning/when-missing", quoted(reasoning.whenMissing()));
+        stated(out, profile, "reasoning/off-level", reasoning.offLevel());
+        stated(out, profile, "reasoning/off-word", reasoning.offWord());
         setting(out, profile, "reasoning/keep", reasoning.keep().label());
         setting(
                 out,
@@ -79,6 +81,12 @@ final class ProfileText {
         setting(out, profile, "max-output", profile.facts().maxOutput());
         setting(out, profile, "input", new TreeSet<>(profile.facts().modalities()));
         return out.toString();
+    }
+
+    private static void stated(StringBuilder out, Profile profile, String name, @Nullable Object value) {
+        if (value != null) {
+            setting(out, profile, name, value);
+        }
     }
 
     private static void setting(StringBuilder out, Profile profile, String name, @Nullable Object value) {

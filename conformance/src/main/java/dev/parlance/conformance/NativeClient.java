@@ -159,6 +159,7 @@ final class NativeClient {
                 null,
                 null,
                 null,
+                null,
                 ReasoningFacts.Keep.UNSUPPORTED,
                 ReasoningFacts.ForcedChoice.ALLOWED);
     }

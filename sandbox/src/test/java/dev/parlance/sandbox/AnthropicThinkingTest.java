@@ -48,7 +48,18 @@ class AnthropicThinkingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claude-opus-4-7", "claude-opus-4-8", "claude-sonnet-5", "claude-fable-5", "claude-opus-5"})
+    @ValueSource(
+            strings = {
+                "claude-opus-4-7",
+                "claude-opus-4-8",
+                "claude-sonnet-5",
+                "claude-fable-5",
+                "claude-opus-5",
+                "claude-opus-5-5",
+                "claude-sonnet-5-5",
+                "claude-haiku-5-5",
+                "claude-fable-5-1"
+            })
     void newer_models_take_no_budget(String model) {
         refused(
                 hello(model, ENABLED),
@@ -62,6 +73,49 @@ class AnthropicThinkingTest {
         assertThat(types(accepted(hello("claude-sonnet-5", "")))).containsExactly("thinking", "text");
         assertThat(types(accepted(hello("claude-sonnet-5", DISABLED)))).containsExactly("text");
         assertThat(types(accepted(hello("claude-opus-4-8", "")))).containsExactly("text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-opus-5", "claude-sonnet-5", "claude-haiku-5-5"})
+    void thinking_by_default_can_be_switched_off(String model) {
+        assertThat(types(accepted(hello(model, "")))).containsExactly("thinking", "text");
+        assertThat(types(accepted(hello(model, DISABLED)))).containsExactly("text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-fable-5", "claude-fable-5-1", "claude-opus-5-5", "claude-sonnet-5-5"})
+    void some_models_cannot_be_told_not_to_think(String model) {
+        refused(
+                hello(model, DISABLED),
+                "\"thinking.type.disabled\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+                        + " \"output_config.effort\" to control thinking behavior.");
+        assertThat(types(accepted(hello(model, "")))).containsExactly("thinking", "text");
+    }
+
+    @Test
+    void sonnet_5_5_alone_thinks_between_tools_at_efforts_up_to_high() {
+        String between = "'thinking':{'type':'between_tools'}";
+        assertThat(types(accepted(hello("claude-sonnet-5-5", between)))).containsExactly("text");
+        accepted(hello("claude-sonnet-5-5", between + ",'output_config':{'effort':'high'}"));
+        refused(
+                hello("claude-sonnet-5-5", between + ",'output_config':{'effort':'xhigh'}"),
+                "output_config.effort 'xhigh' is not supported when thinking is disabled on this model. Use effort 'high'"
+                        + " or below, or enable thinking.");
+        refused(
+                hello("claude-opus-5-5", between),
+                "\"thinking.type.between_tools\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+                        + " \"output_config.effort\" to control thinking behavior.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-fable-5-1", "claude-opus-5-5", "claude-sonnet-5-5"})
+    void some_models_cannot_be_made_to_call_a_tool(String model) {
+        for (String choice : new String[] {"{'type':'any'}", "{'type':'tool','name':'look'}"}) {
+            String tools = "'tools':[{'name':'look','input_schema':{'type':'object'}}],'tool_choice':" + choice;
+            refused(hello(model, tools), "tool_choice: type \"tool\" and \"any\" are not supported for this model.");
+            accepted(hello("claude-haiku-5-5", tools));
+            accepted(hello("claude-fable-5", tools));
+        }
     }
 
     @Test

@@ -73,6 +73,7 @@ class RequestRoundTripTest {
                         null,
                         null,
                         null,
+                        null,
                         ReasoningFacts.Keep.UNSUPPORTED,
                         ReasoningFacts.ForcedChoice.ALLOWED),
                 ModelFacts.UNKNOWN,

@@ -132,6 +132,27 @@ class RemovedRuleTest {
                         WITHOUT_LIMIT,
                         "64000 > 32000, which is the maximum allowed number of output tokens"),
                 new Removal(
+                        "thinking that cannot be switched off, Anthropic",
+                        "anthropic",
+                        "claude-opus-5-5",
+                        "{" + HI + ",\"reasoning_effort\":\"none\"}",
+                        "{\"reasoning\":{\"thinks\":\"by-default\",\"off-level\":null}}",
+                        "is not supported for this model"),
+                new Removal(
+                        "thinking between tools, Anthropic",
+                        "anthropic",
+                        "claude-sonnet-5-5",
+                        "{" + HI + ",\"reasoning_effort\":\"none\"}",
+                        "{\"reasoning\":{\"off-word\":null}}",
+                        "is not supported for this model"),
+                new Removal(
+                        "forced tool choice, Anthropic",
+                        "anthropic",
+                        "claude-fable-5-1",
+                        "{" + HI + TOOLS + ",\"tool_choice\":\"required\"}",
+                        "{\"rules\":{\"tool-choice\":{\"do\":\"map\",\"values\":{\"required\":\"required\"}}}}",
+                        "are not supported for this model"),
+                new Removal(
                         "output of the model, DeepSeek",
                         "deepseek",
                         "deepseek-v4-pro",

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags the name of the tag in which the host writes reasoning into its text; null for none
  * @param budget the thinking budgets the model takes, or null
  * @param offLevel the effort word that stands for off where the model cannot stop thinking, or null
+ * @param offWord the word of the thinking object that comes nearest to off where {@code disabled} is refused, or null
  * @param keep whether the host can be asked to feed earlier reasoning back to the model
  * @param forcedChoice which forced tool choices are taken while thinking
  */
@@ -34,6 +35,7 @@ public record ReasoningFacts(
         @Nullable String tags,
         @Nullable Budget budget,
         @Nullable String offLevel,
+        @Nullable String offWord,
         Keep keep,
         ForcedChoice forcedChoice) {
 
@@ -147,6 +149,7 @@ public record ReasoningFacts(
             Replay.NEVER,
             null,
             MissingIn.TOOL_TURNS,
+            null,
             null,
             null,
             null,

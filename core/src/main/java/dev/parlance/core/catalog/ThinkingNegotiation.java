@@ -68,6 +68,16 @@ final class ThinkingNegotiation {
                     "The model always thinks; it cannot be told not to.");
             return new Outcome(null, true);
         }
+        String offWord = reasoning.offWord();
+        if (offWord != null && isObject(reasoning.spelling())) {
+            reportWord(
+                    Adjustment.Kind.MAPPED,
+                    wish,
+                    JsonValue.of(offWord),
+                    "reasoning/off-word",
+                    "The model cannot be told not to think at all; this is the nearest.");
+            return new Outcome(wish, false);
+        }
         List<String> levels = reasoning.levels();
         return switch (reasoning.spelling()) {
             case THINKING_OBJECT,
@@ -93,6 +103,13 @@ final class ThinkingNegotiation {
                 yield offWithoutWord(wish);
             }
             case NONE -> offWithoutWord(wish);
+        };
+    }
+
+    private static boolean isObject(Spelling spelling) {
+        return switch (spelling) {
+            case THINKING_OBJECT, THINKING_OBJECT_WITH_EFFORT, THINKING_OBJECT_AND_EFFORT, ADAPTIVE -> true;
+            case NONE, REASONING_EFFORT, REASONING_OBJECT, BUDGET -> false;
         };
     }
 
@@ -292,12 +309,13 @@ final class ThinkingNegotiation {
     }
 
     private void report(Adjustment.Kind kind, Thinking asked, @Nullable Thinking sent, String setting, String reason) {
+        reportWord(kind, asked, sent == null ? null : JsonValue.of(sent.word()), setting, reason);
+    }
+
+    private void reportWord(
+            Adjustment.Kind kind, Thinking asked, @Nullable JsonValue sent, String setting, String reason) {
         log.add(Adjustment.of(
-                        Parameter.THINKING.label(),
-                        kind,
-                        JsonValue.of(asked.word()),
-                        sent == null ? null : JsonValue.of(sent.word()),
-                        profile.source(setting))
+                        Parameter.THINKING.label(), kind, JsonValue.of(asked.word()), sent, profile.source(setting))
                 .because(reason));
     }
 }

@@ -30,6 +30,7 @@ public final class Profiles {
     private ReasoningFacts.MissingIn missingIn = ReasoningFacts.MissingIn.TOOL_TURNS;
     private ReasoningFacts.@Nullable Budget thinkingBudget;
     private @Nullable String offLevel;
+    private @Nullable String offWord;
     private @Nullable String whenMissing;
     private Keep keep = Keep.UNSUPPORTED;
     private ForcedChoice forcedChoice = ForcedChoice.ALLOWED;
@@ -135,6 +136,11 @@ public final class Profiles {
         return this;
     }
 
+    public Profiles offWord(String word) {
+        offWord = word;
+        return this;
+    }
+
     public Profiles offLevel(String level) {
         offLevel = level;
         return this;
@@ -170,6 +176,7 @@ public final class Profiles {
                         null,
                         thinkingBudget,
                         offLevel,
+                        offWord,
                         keep,
                         forcedChoice),
                 facts,

@@ -77,6 +77,20 @@ class ThinkingNegotiationTest {
     }
 
     @Test
+    void a_word_that_is_nearest_to_off_is_sent_for_it_and_told() {
+        Profiles claude =
+                host(Thinks.BY_DEFAULT, Spelling.ADAPTIVE).levels("low", "high").offWord("between_tools");
+
+        settles(claude, OFF, OFF, false);
+        reported(Adjustment.Kind.MAPPED, "off");
+        assertThat(log.adjustments())
+                .singleElement()
+                .satisfies(adjustment -> assertThat(adjustment.sent()).hasToString("JsonString[text=between_tools]"));
+        settles(host(Thinks.BY_DEFAULT, Spelling.REASONING_OBJECT).offWord("between_tools"), OFF, OFF, false);
+        silent();
+    }
+
+    @Test
     void kimi_code_case_1_the_plan_endpoint_takes_the_effort_inside_the_object_and_the_platform_beside_it() {
         Profiles plan =
                 host(Thinks.BY_DEFAULT, Spelling.THINKING_OBJECT_WITH_EFFORT).levels("low", "high", "max");

@@ -45,11 +45,16 @@ final class ThinkingWriter {
     private @Nullable JsonObject spelled(Thinking thinking) {
         return switch (thinking) {
             case Thinking.Default none -> null;
-            case Thinking.Off off -> facts.spelling() == ReasoningFacts.Spelling.NONE ? null : type("disabled");
+            case Thinking.Off off -> facts.spelling() == ReasoningFacts.Spelling.NONE ? null : off();
             case Thinking.Budget(int tokens) -> type("enabled").with("budget_tokens", JsonValue.of(tokens));
             case Thinking.On on -> on();
-            case Thinking.Effort(String level) -> level.equals("none") ? type("disabled") : on();
+            case Thinking.Effort(String level) -> level.equals("none") ? off() : on();
         };
+    }
+
+    private JsonObject off() {
+        String word = facts.offWord();
+        return type(word == null ? "disabled" : word);
     }
 
     private @Nullable JsonObject on() {

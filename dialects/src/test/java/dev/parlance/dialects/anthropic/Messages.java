@@ -87,6 +87,7 @@ final class Messages {
                         null,
                         null,
                         null,
+                        null,
                         ReasoningFacts.Keep.UNSUPPORTED,
                         ReasoningFacts.ForcedChoice.ALLOWED),
                 ModelFacts.UNKNOWN,

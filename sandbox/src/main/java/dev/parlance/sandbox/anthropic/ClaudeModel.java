@@ -28,7 +28,9 @@ public record ClaudeModel(
         /** With a budget in tokens. */
         ENABLED,
         /** As it sees fit. */
-        ADAPTIVE
+        ADAPTIVE,
+        /** Not before it answers, but between calls of tools. */
+        BETWEEN_TOOLS
     }
 
     /** Peculiarities of generations. */
@@ -41,6 +43,10 @@ public record ClaudeModel(
         STRUCTURED,
         /** It thinks unless told not to. */
         THINKS_UNASKED,
+        /** It cannot be told not to think. */
+        NEVER_OFF,
+        /** It cannot be made to call a tool. */
+        FREE_CHOICE,
         /** It does not show its thoughts unless told to. */
         OMITS_THOUGHTS,
         /** Thinking cannot be off at the highest efforts. */

@@ -28,9 +28,17 @@ public final class ClaudeModels {
     private static final Map<String, ClaudeModel> MODELS = new LinkedHashMap<>();
 
     static {
+        // Anthropic's "What's new" pages and migration guides of these models (2026).
+        newest("claude-fable-5-1", Set.of(Trait.THINKS_UNASKED, Trait.NEVER_OFF, Trait.FREE_CHOICE));
+        newest("claude-opus-5-5", Set.of(Trait.THINKS_UNASKED, Trait.NEVER_OFF, Trait.FREE_CHOICE));
+        newest(
+                "claude-sonnet-5-5",
+                Set.of(Mode.ADAPTIVE, Mode.BETWEEN_TOOLS),
+                Set.of(Trait.THINKS_UNASKED, Trait.NEVER_OFF, Trait.FREE_CHOICE, Trait.EFFORT_NEEDS_THINKING));
+        newest("claude-haiku-5-5", Set.of(Trait.THINKS_UNASKED));
         newest("claude-opus-5", Set.of(Trait.THINKS_UNASKED, Trait.EFFORT_NEEDS_THINKING));
         newest("claude-sonnet-5", Set.of(Trait.THINKS_UNASKED));
-        newest("claude-fable-5", Set.of(Trait.THINKS_UNASKED));
+        newest("claude-fable-5", Set.of(Trait.THINKS_UNASKED, Trait.NEVER_OFF));
         newest("claude-opus-4-8", Set.of());
         newest("claude-opus-4-7", Set.of());
         either("claude-opus-4-6");
@@ -82,9 +90,13 @@ public final class ClaudeModels {
     }
 
     private static void newest(String family, Set<Trait> more) {
+        newest(family, Set.of(Mode.ADAPTIVE), more);
+    }
+
+    private static void newest(String family, Set<Mode> modes, Set<Trait> more) {
         Set<Trait> traits = EnumSet.copyOf(NEWEST);
         traits.addAll(more);
-        add(new ClaudeModel(family, family, Set.of(Mode.ADAPTIVE), ALL, 128_000, MILLION, traits));
+        add(new ClaudeModel(family, family, modes, ALL, 128_000, MILLION, traits));
     }
 
     private static void either(String family) {

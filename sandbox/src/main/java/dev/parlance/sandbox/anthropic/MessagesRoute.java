@@ -81,7 +81,7 @@ public final class MessagesRoute {
         }
         Thinking thinking = Thinking.of(body, model);
         MessageRules.check(body);
-        ToolRules.check(body);
+        ToolRules.check(body, model);
         ThinkingRules.check(body, model, counting);
         FormatRules.check(body, model);
         SamplingRules.check(body, model, thinking);

@@ -12,6 +12,7 @@ final class ThinkingRules {
     private static final int LEAST_BUDGET = 1_024;
     private static final Set<String> DISPLAYS = Set.of("summarized", "omitted");
     private static final Set<String> EFFORTS = Set.of("low", "medium", "high", "xhigh", "max");
+    private static final Set<String> NOT_THINKING = Set.of("disabled", "between_tools");
     private static final Set<String> HIGHEST = Set.of("xhigh", "max");
 
     private ThinkingRules() {}
@@ -40,13 +41,29 @@ final class ThinkingRules {
                     throw Complaint.invalid("adaptive thinking is not supported on this model");
                 }
             }
-            case "disabled" -> BodyRules.only(object, Set.of("type"), "thinking.disabled");
+            case "disabled" -> {
+                BodyRules.only(object, Set.of("type"), "thinking.disabled");
+                if (model.has(Trait.NEVER_OFF)) {
+                    throw unsupported(type);
+                }
+            }
+            case "between_tools" -> {
+                BodyRules.only(object, Set.of("type", "display"), "thinking.between_tools");
+                if (!model.modes().contains(Mode.BETWEEN_TOOLS)) {
+                    throw unsupported(type);
+                }
+            }
             default ->
                 throw Complaint.invalid(
                         "thinking: Input tag '" + type
                                 + "' found using 'type' does not match any of the expected tags: 'adaptive', 'disabled', 'enabled'");
         }
         display(object.text("display"), type);
+    }
+
+    private static Complaint unsupported(String type) {
+        return Complaint.invalid("\"thinking.type." + type + "\" is not supported for this model. Use"
+                + " \"thinking.type.adaptive\" and \"output_config.effort\" to control thinking behavior.");
     }
 
     private static void display(@Nullable String display, String type) {
@@ -56,12 +73,11 @@ final class ThinkingRules {
     }
 
     private static void enabled(MessagesBody body, ClaudeModel model, JsonObject object, boolean counting) {
-        if (model.modes().equals(Set.of(Mode.ADAPTIVE))) {
-            throw Complaint.invalid("\"thinking.type.enabled\" is not supported for this model. Use"
-                    + " \"thinking.type.adaptive\" and \"output_config.effort\" to control thinking behavior.");
-        }
         if (model.modes().isEmpty()) {
             throw Complaint.invalid("'" + model.snapshot() + "' does not support thinking.");
+        }
+        if (!model.modes().contains(Mode.ENABLED)) {
+            throw unsupported("enabled");
         }
         Long budget = object.get("budget_tokens") instanceof JsonNumber number ? number.wholeNumber() : null;
         if (budget == null) {
@@ -98,7 +114,8 @@ final class ThinkingRules {
                     + String.join(", ", model.efforts().stream().sorted().toList()) + ".");
         }
         if (model.has(Trait.EFFORT_NEEDS_THINKING)
-                && "disabled".equals(body.thinkingType())
+                && body.thinkingType() != null
+                && NOT_THINKING.contains(body.thinkingType())
                 && HIGHEST.contains(effort)) {
             throw Complaint.invalid("output_config.effort '" + effort
                     + "' is not supported when thinking is disabled on this model. Use effort 'high' or below, or enable"

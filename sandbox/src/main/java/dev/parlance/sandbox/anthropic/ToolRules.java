@@ -2,6 +2,7 @@ package dev.parlance.sandbox.anthropic;
 
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonObject;
+import dev.parlance.sandbox.anthropic.ClaudeModel.Trait;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class ToolRules {
 
     private ToolRules() {}
 
-    static void check(MessagesBody body) {
+    static void check(MessagesBody body, ClaudeModel model) {
         List<JsonValue> tools = body.members().elements("tools");
         Set<String> names = new HashSet<>();
         for (int index = 0; index < tools.size(); index++) {
@@ -41,6 +42,10 @@ final class ToolRules {
             }
         }
         choice(body, names);
+        String choice = body.toolChoice();
+        if (model.has(Trait.FREE_CHOICE) && ("any".equals(choice) || "tool".equals(choice))) {
+            throw Complaint.invalid("tool_choice: type \"tool\" and \"any\" are not supported for this model.");
+        }
     }
 
     /** Whether the caller runs the tool. The host runs the others, or at least knows their schema; their kind ends in a date. */

@@ -157,6 +157,28 @@ class MessagesCatalogTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claude-haiku-5-5 | {\"type\":\"disabled\"} | absent | ''",
+                "claude-opus-5 | {\"type\":\"disabled\"} | absent | ''",
+                "claude-sonnet-5-5 | {\"type\":\"between_tools\"} | absent | thinking=mapped",
+                "claude-opus-5-5 | {\"type\":\"adaptive\",\"display\":\"summarized\"} | {\"effort\":\"low\"} | thinking=mapped thinking-summary=added",
+                "claude-fable-5 | {\"type\":\"adaptive\",\"display\":\"summarized\"} | {\"effort\":\"low\"} | thinking=mapped thinking-summary=added"
+            })
+    void a_wish_not_to_think_gets_the_nearest_each_model_takes(
+            String model, String thinking, String config, String adjustments) {
+        Sent sent = Sent.to(
+                "anthropic",
+                model,
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"max_tokens\":9,\"reasoning_effort\":\"none\"}");
+
+        assertThat(sent.member("thinking")).isEqualTo(thinking);
+        assertThat(sent.member("output_config")).isEqualTo(config);
+        assertThat(adjusted(sent)).isEqualTo(adjustments);
+    }
+
     @Test
     void models_that_take_one_way_of_sampling_get_one() {
         String sampling =

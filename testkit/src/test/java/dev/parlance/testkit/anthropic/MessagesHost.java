@@ -42,6 +42,7 @@ final class MessagesHost {
                         null,
                         null,
                         null,
+                        null,
                         ReasoningFacts.Keep.UNSUPPORTED,
                         ReasoningFacts.ForcedChoice.ALLOWED),
                 ModelFacts.UNKNOWN,
