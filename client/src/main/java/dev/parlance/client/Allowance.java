@@ -25,7 +25,12 @@ final class Allowance {
      * @param nanos 0 or less when time is up
      * @param part what ends the wait
      */
-    record Wait(long nanos, Part part) {}
+    record Wait(long nanos, Part part) {
+        /** Whether the whole call has taken too long; then not even what is there already is read. */
+        boolean isOver() {
+            return part == Part.TOTAL && nanos <= 0;
+        }
+    }
 
     /** @param deadlines as the target's connection has them */
     Allowance(Deadlines deadlines, CallProgress progress, Target target) {
@@ -37,7 +42,6 @@ final class Allowance {
 
     /**
      * The wait for the next bytes.
-     *
      *
      * @param begun whether an event of the answer has come
      */

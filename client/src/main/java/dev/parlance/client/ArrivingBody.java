@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable {
     private static final int WINDOW = 64;
 
+    /** So many pieces may come after the last event; a host that goes on is cut off. */
+    private static final int MOST_REST = 8;
+
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
@@ -70,6 +73,25 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable 
                 throw new IOException("closed");
             }
         };
+    }
+
+    /**
+     * Ends an answer of which all that counts was read. Its own end often comes a moment later, in a packet without words; whoever waits for it
+     * can use the connection again.
+     *
+     * @param nanos how long to wait for it
+     */
+    void finish(long nanos) {
+        try {
+            for (int rest = 0; rest < MOST_REST && next(nanos) != null; rest++) {
+                // No event comes of it any more.
+            }
+        } catch (IOException | TimeoutException noEnd) {
+            // Then the connection is of no use.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        close();
     }
 
     /** Gives the answer up; a reader that waits is woken. */

@@ -9,6 +9,7 @@ import dev.parlance.providers.Target;
 import dev.parlance.providers.credential.Token;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request that was sent and the answer to it, read piece by piece. Read by one thread; {@link #close} may come from another. */
 final class Attempt implements AutoCloseable {
+    /** How long a host may take to end an answer that is whole; after that its connection is closed. */
+    private static final long END_PATIENCE = Duration.ofMillis(200).toNanos();
+
     private final ArrivingBody body;
     private final int status;
     private final ResponseDecoder decoder;
@@ -27,6 +31,7 @@ final class Attempt implements AutoCloseable {
     private boolean begun;
     private boolean ended;
     private boolean cut;
+    private volatile boolean whole;
 
     /**
      * @param token what let the call in, which no error of its answer shows, or null
@@ -58,6 +63,9 @@ final class Attempt implements AutoCloseable {
         List<ByteBuffer> arrived = null;
         ParlanceException late = null;
         try {
+            if (wait.isOver()) {
+                throw new TimeoutException();
+            }
             arrived = abandoned.getAsBoolean() ? null : body.next(wait.nanos());
         } catch (TimeoutException silence) {
             late = allowance.exceeded(wait.part());
@@ -101,7 +109,8 @@ final class Attempt implements AutoCloseable {
     private void accept(ChatEvent event, Consumer<ChatEvent> sink) {
         if (!ended) {
             begun = true;
-            ended = event instanceof ChatEvent.ResponseStopped || event instanceof ChatEvent.ResponseFailed;
+            whole = event instanceof ChatEvent.ResponseStopped;
+            ended = whole || event instanceof ChatEvent.ResponseFailed;
             sink.accept(masked(event));
         }
     }
@@ -114,6 +123,10 @@ final class Attempt implements AutoCloseable {
 
     @Override
     public void close() {
-        body.close();
+        if (whole) {
+            body.finish(END_PATIENCE);
+        } else {
+            body.close();
+        }
     }
 }

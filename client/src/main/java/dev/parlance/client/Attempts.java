@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
     private static final int UNAUTHORISED = 401;
+    private static final int REDIRECTED = 300;
     private static final int REFUSED = 400;
 
     private final Target target;
@@ -23,6 +24,9 @@ final class Attempts {
     private final Deadlines deadlines;
     private final CallProgress progress;
     private volatile boolean abandoned;
+
+    /** Gives up the request whose answer has not begun; null when there is none. */
+    private volatile @Nullable Runnable giveUp;
 
     Attempts(Target target, PreparedRequest prepared, boolean streaming, CallSettings settings, CallProgress progress) {
         this.target = target;
@@ -85,10 +89,21 @@ final class Attempts {
         return true;
     }
 
-    /** Nobody wants the answer any more; a pause ends at once. */
+    /** Nobody wants the answer any more; a pause ends at once, and so does the wait for an answer to begin. */
     void abandon() {
         abandoned = true;
         settings.time().wake();
+        Runnable waiting = giveUp;
+        if (waiting != null) {
+            waiting.run();
+        }
+    }
+
+    private void waits(Runnable waiting) {
+        giveUp = waiting;
+        if (abandoned) {
+            waiting.run();
+        }
     }
 
     private boolean isOver() {
@@ -102,25 +117,35 @@ final class Attempts {
         }
         target.requireCredential();
         progress.attempted();
-        Allowance allowance = new Allowance(deadlines, progress, target);
         TokenSource source = target.endpoint().credential();
         if (source == null) {
-            return sent(null, allowance);
+            return sent(null);
         }
         Token token = source.get();
-        Attempt attempt = sent(token, allowance);
+        Attempt attempt = sent(token);
         if (attempt.status() != UNAUTHORISED || !source.refused(token)) {
             return attempt;
         }
         attempt.close();
-        return sent(source.get(), allowance);
+        return sent(source.get());
     }
 
-    private Attempt sent(@Nullable Token token, Allowance allowance) {
+    private Attempt sent(@Nullable Token token) {
+        Allowance allowance = new Allowance(deadlines, progress, target);
         progress.sent();
-        Transport.Answer answer =
-                settings.transport().send(target.upstream(prepared, streaming, token), target, allowance);
-        progress.answered(answer.head().status());
+        Transport.Answer answer;
+        try {
+            answer = settings.transport()
+                    .send(target.upstream(prepared, streaming, token), target, allowance, this::waits);
+        } finally {
+            giveUp = null;
+        }
+        int status = answer.head().status();
+        progress.answered(status);
+        if (status >= REDIRECTED && status < REFUSED) {
+            answer.body().close();
+            throw Faults.redirected(answer.head(), target);
+        }
         return new Attempt(answer, prepared.decoder(answer.head()), target, token, allowance, this::isOver);
     }
 }

@@ -35,12 +35,20 @@ public interface CallListener {
      */
     void prepared(String model, List<Adjustment> adjustments);
 
+    /**
+     * The same for listeners that tell calls apart; whoever has this one is not told the other.
+     *
+     * @param adjustments every difference between what was asked and what is sent; empty when there is none
+     */
+    default void prepared(Call call, List<Adjustment> adjustments) {
+        prepared(call.model(), adjustments);
+    }
+
     /** A call begins; nothing is prepared yet. */
     default void started(Call call) {}
 
     /**
      * The request is about to leave.
-     *
      *
      * @param attempt 1 for the first; told twice when a refused token was replaced
      */
@@ -48,7 +56,6 @@ public interface CallListener {
 
     /**
      * The head of an answer is there.
-     *
      *
      * @param status its HTTP status
      */
@@ -62,7 +69,6 @@ public interface CallListener {
 
     /**
      * The answer is whole.
-     *
      *
      * @param usage what it cost, null when the host does not say
      */

@@ -44,7 +44,7 @@ final class CallProgress {
     }
 
     void prepared(List<Adjustment> adjustments) {
-        listener.prepared(call.model(), adjustments);
+        listener.prepared(call, adjustments);
     }
 
     void attempted() {
@@ -66,7 +66,10 @@ final class CallProgress {
         if (firstEvent == NEVER) {
             firstEvent = elapsed();
         }
-        listener.event(call, event);
+        // Whoever closed the call from another thread has told its end.
+        if (!ended.get()) {
+            listener.event(call, event);
+        }
     }
 
     void retrying(Duration pause, ParlanceException error) {

@@ -1,5 +1,6 @@
 package dev.parlance.client;
 
+import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.chat.ChatEvent;
 import dev.parlance.core.chat.ChatModel;
 import dev.parlance.core.chat.ChatRequest;
@@ -12,14 +13,16 @@ import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.ParlanceException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks on when an answer ended because its output budget was used up: the text so far goes back as the model's own turn. Ends at the limit,
  * at any other reason (a content filter above all, where asking on is futile and paid), and where there is nothing to go on from: thinking
  * alone, or a call cut in the middle. When asking on fails, what there is remains the answer: it is paid for, and its stop says that it is not
- * whole. Usage is summed. Streams pass through as they are. Thread-safe.
+ * whole. Usage is summed, and what was adjusted in any of the requests is told. Streams pass through as they are. Thread-safe.
  *
  * <p>Source: microsoft/amplifier-module-provider-openai, incomplete continuation (2026-05).
  */
@@ -96,7 +99,14 @@ final class ContinuedModel implements ChatModel {
                 sum(first.usage(), rest.usage()),
                 opaque,
                 rest.error(),
-                first.adjustments());
+                union(first.adjustments(), rest.adjustments()));
+    }
+
+    /** Each once, though all requests are mostly adjusted alike. */
+    private static List<Adjustment> union(List<Adjustment> one, List<Adjustment> other) {
+        Set<Adjustment> all = new LinkedHashSet<>(one);
+        all.addAll(other);
+        return List.copyOf(all);
     }
 
     private static @Nullable Usage sum(@Nullable Usage one, @Nullable Usage other) {

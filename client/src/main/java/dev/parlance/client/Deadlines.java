@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param connect until there is a connection
  * @param firstToken from the sending of a request to the first event of its answer; a plain answer has its first event when it is whole
  * @param idle how long a host may be silent within an answer that has begun; any byte counts, keep-alive comments too
- * @param total the whole call, attempts and the pauses between them included; null for no limit
+ * @param total the whole call, attempts, the pauses between them and the reading of its events included; null for no limit
  */
 public record Deadlines(
         Duration connect,

@@ -1,5 +1,6 @@
 package dev.parlance.client;
 
+import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Target;
@@ -33,6 +34,18 @@ final class Faults {
     static ParlanceException mute(int status, Target target) {
         return new ParlanceException.ServerFailed(
                 failure("The host answered with status " + status, "Try again.", target));
+    }
+
+    /** Of an answer that points elsewhere. What stands behind a question mark there is not shown: it may let somebody in. */
+    static ParlanceException redirected(ResponseHead head, Target target) {
+        String location = head.header("location");
+        String where = location == null ? "elsewhere" : location.split("\\?", 2)[0];
+        return new ParlanceException.Misconfigured(failure(
+                        "The host answered with status " + head.status() + " and points to " + where,
+                        "Redirects are not followed, for a key must not travel on: set the base URL of the provider to"
+                                + " where its API is.",
+                        target)
+                .withStatus(head.status()));
     }
 
     /** Of an answer that did not begin. */
@@ -72,6 +85,15 @@ final class Faults {
         return new ParlanceException.ConnectionFailed(failure(
                 "The connection to " + address + " failed: " + words,
                 "Check the address (" + scheme + ", host and port) and the network.",
+                target));
+    }
+
+    /** Of a header that HTTP does not let through. Its value is not shown, for it may be a key. */
+    static ParlanceException unsendable(String header, Target target) {
+        return new ParlanceException.Misconfigured(failure(
+                "The header " + header + " cannot be sent: its name or value is not what HTTP allows",
+                "Look for line breaks and characters beyond Latin-1 in it, or in the key that it holds; host, connection,"
+                        + " content-length, expect and upgrade are set by the connection itself.",
                 target));
     }
 

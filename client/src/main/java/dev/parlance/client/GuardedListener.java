@@ -41,6 +41,13 @@ final class GuardedListener implements CallListener {
     }
 
     @Override
+    public void prepared(Call call, List<Adjustment> adjustments) {
+        if (!silent) {
+            tell(heard -> heard.prepared(call, adjustments));
+        }
+    }
+
+    @Override
     public void sent(Call call, int attempt) {
         if (!silent) {
             tell(heard -> heard.sent(call, attempt));

@@ -3,22 +3,24 @@ package dev.parlance.client;
 import dev.parlance.core.dialect.ResponseHead;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Connection;
+import dev.parlance.providers.Header;
 import dev.parlance.providers.Target;
 import dev.parlance.providers.UpstreamRequest;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Sends requests and hands out the head of the answer with its body still on the way. Thread-safe. */
 final class Transport implements AutoCloseable {
@@ -63,51 +65,52 @@ final class Transport implements AutoCloseable {
     record Answer(ResponseHead head, ArrivingBody body) {}
 
     /**
-     * Sends the request and waits for the head of the answer, as long as that is allowed.
+     * Sends the request and waits for the head of the answer, as long as that is allowed. Waits by itself and does not tell the JDK's client
+     * how long: from JDK 26 on (JDK-8208693) its timeout counts until the body has ended, and would end a long stream.
      *
-     * @throws ParlanceException when none comes
+     * @param giveUps told how this sending is given up while it waits
+     * @throws ParlanceException when no head comes
      */
-    Answer send(UpstreamRequest request, Target target, Allowance allowance) {
+    Answer send(UpstreamRequest request, Target target, Allowance allowance, Consumer<Runnable> giveUps) {
         Allowance.Wait wait = allowance.next(false);
         if (wait.nanos() <= 0) {
             throw allowance.exceeded(wait.part());
         }
-        AtomicReference<@Nullable Answer> begun = new AtomicReference<>();
+        HttpRequest wire = wire(request, target);
+        boolean plain = "http".equalsIgnoreCase(request.url().getScheme());
+        HttpClient http = clients.computeIfAbsent(new Way(target.endpoint().connection(), plain), this::client);
+        if (closed) {
+            // Closed while this client was built: nobody else would end it.
+            http.shutdownNow();
+            throw Faults.closed(target);
+        }
+        Sending sending = Sending.of(http, wire);
+        giveUps.accept(sending::giveUp);
         try {
-            boolean plain = "http".equalsIgnoreCase(request.url().getScheme());
-            HttpClient http = clients.computeIfAbsent(new Way(target.endpoint().connection(), plain), this::client);
-            http.send(wire(request, wait), info -> {
-                ArrivingBody body = new ArrivingBody();
-                begun.set(new Answer(
-                        new ResponseHead(info.statusCode(), info.headers().map()), body));
-                return body;
-            });
-            return Objects.requireNonNull(begun.get());
-        } catch (IOException broken) {
-            Answer answer = begun.get();
-            if (answer == null) {
-                throw notAnswered(broken, request, target, wait, allowance);
-            }
-            // It broke after the head had come: what came before the break is worth reading.
-            answer.body().onError(broken);
-            return answer;
+            return sending.answer(wait.nanos());
+        } catch (TimeoutException late) {
+            sending.giveUp();
+            throw allowance.exceeded(wait.part());
         } catch (InterruptedException interrupted) {
+            sending.giveUp();
             Thread.currentThread().interrupt();
             throw Faults.cancelled(target);
+        } catch (CancellationException givenUp) {
+            throw Faults.cancelled(target);
+        } catch (IOException broken) {
+            throw notAnswered(broken, request, target, allowance);
         }
     }
 
     private ParlanceException notAnswered(
-            IOException cause, UpstreamRequest request, Target target, Allowance.Wait wait, Allowance allowance) {
+            IOException cause, UpstreamRequest request, Target target, Allowance allowance) {
         if (closed) {
             return Faults.closed(target);
         }
         String address = request.url().getAuthority();
-        return switch (cause) {
-            case HttpConnectTimeoutException unconnected -> allowance.unconnected(address);
-            case HttpTimeoutException late -> allowance.exceeded(wait.part());
-            default -> Faults.broken(address, request.url().getScheme(), words(cause), target);
-        };
+        return cause instanceof HttpConnectTimeoutException
+                ? allowance.unconnected(address)
+                : Faults.broken(address, request.url().getScheme(), words(cause), target);
     }
 
     boolean isClosed() {
@@ -120,15 +123,32 @@ final class Transport implements AutoCloseable {
         clients.values().forEach(HttpClient::shutdownNow);
     }
 
-    private static HttpRequest wire(UpstreamRequest request, Allowance.Wait wait) {
+    private static HttpRequest wire(UpstreamRequest request, Target target) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.url())
-                .timeout(Duration.ofNanos(wait.nanos()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().bytes()));
-        request.headers().forEach(header -> builder.header(header.name(), header.revealed()));
+        for (Header header : request.headers()) {
+            try {
+                builder.header(header.name(), header.revealed());
+            } catch (IllegalArgumentException refused) {
+                // Its words hold the value, which may be a key.
+                throw Faults.unsendable(header.name(), target);
+            }
+        }
         return builder.build();
     }
 
+    /** What happened, also where the JDK's client has no words for it: a refused connection and an unknown name are bare types there. */
     private static String words(IOException fault) {
-        return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+            if (cause instanceof UnresolvedAddressException) {
+                return "this name has no address";
+            }
+        }
+        return fault instanceof ConnectException
+                ? "nobody listens there"
+                : fault.getClass().getSimpleName();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatEvent;
+import dev.parlance.core.chat.ChatModel;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.ChatStream;
 import dev.parlance.core.chat.Usage;
@@ -13,12 +14,27 @@ import dev.parlance.core.error.ParlanceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class CallListenerTest extends SandboxTest {
+    private static final Pattern ONE_CALL = Pattern.compile(
+            "started [^\n]*\n(prepared \\d+\n(sent \\d+\n(firstByte [^\n]*\n([A-Z]\\w*\n)*)?(retrying [^\n]*\n)?)*)?"
+                    + "(finished|failed)[^\n]*\n");
+
+    /** What becomes of a call. */
+    enum Ending {
+        COMPLETES,
+        FAILS,
+        IS_CLOSED
+    }
+
     private final Recorder recorder = new Recorder();
 
     private Parlance with(CallListener listener, Policy policy) {
@@ -132,6 +148,78 @@ class CallListenerTest extends SandboxTest {
     }
 
     @Test
+    void adjustments_are_told_with_the_call_that_they_belong_to() {
+        List<String> adjusted = new CopyOnWriteArrayList<>();
+        CallListener listener = new Recorder() {
+            @Override
+            public void prepared(Call call, List<Adjustment> made) {
+                made.forEach(one -> adjusted.add(call.number() + " " + one.parameter()));
+            }
+        };
+        try (Parlance door = with(listener, Policy.ADAPT)) {
+            ChatModel model = door.model("moonshot/kimi-k2.6");
+            model.generate(asking("Hello"));
+            model.generate(
+                    ChatRequest.builder("").user("Hello").temperature(0.2).build());
+        }
+        assertThat(adjusted).containsExactly("2 temperature");
+    }
+
+    /** Whatever becomes of a call, it is told in one order and ends once. */
+    @ParameterizedTest
+    @CsvSource({
+        "Hello, COMPLETES",
+        "[[status 429]], FAILS",
+        "[[status 400 context]], FAILS",
+        "[[status 503]], FAILS",
+        "[[cut]] Tell me something, FAILS",
+        "[[error-in-stream]] Tell me something, FAILS",
+        "[[tokens 4000]], IS_CLOSED",
+    })
+    void every_call_is_told_in_one_order_and_ends_once(String words, Ending ending) {
+        try (Parlance door = with(recorder, Policy.ADAPT)) {
+            ChatModel model = door.model("moonshot/kimi-k2.6");
+            read(model, words, ending);
+            String streamed = String.join("\n", recorder.heard) + "\n";
+            assertThat(streamed).matches(ONE_CALL);
+            assertThat(streamed).contains(ending == Ending.COMPLETES ? "\nfinished" : "\nfailed");
+            assertThat(recorder.timings).hasSize(1);
+            assertThat(recorder.timings.getFirst().attempts()).isEqualTo((int) recorder.heard.stream()
+                    .filter(word -> word.startsWith("sent"))
+                    .count());
+
+            recorder.heard.clear();
+            if (ending != Ending.IS_CLOSED) {
+                outcome(() -> model.generate(asking(words)));
+                assertThat(String.join("\n", recorder.heard) + "\n").matches(ONE_CALL);
+            }
+        }
+    }
+
+    private static void read(ChatModel model, String words, Ending ending) {
+        outcome(() -> {
+            ChatStream stream = model.stream(asking(words));
+            if (ending == Ending.IS_CLOSED) {
+                stream.iterator().next();
+                stream.close();
+            }
+            stream.response();
+            // Both twice, as people do.
+            stream.response();
+            stream.close();
+            stream.close();
+        });
+    }
+
+    private static void outcome(Runnable call) {
+        try {
+            call.run();
+        } catch (ParlanceException expected) {
+            // The listener hears of it.
+        }
+    }
+
+    @Test
     void a_listener_that_throws_does_not_touch_the_call() {
         try (Parlance door = with(new Thrower(), Policy.ADAPT)) {
             assertThat(door.model("moonshot/kimi-k2.6")
@@ -155,6 +243,11 @@ class CallListenerTest extends SandboxTest {
 
         @Override
         public void prepared(String model, List<Adjustment> adjustments) {
+            throw fault();
+        }
+
+        @Override
+        public void prepared(Call call, List<Adjustment> adjustments) {
             throw fault();
         }
 

@@ -3,6 +3,7 @@ package dev.parlance.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.chat.ChatModel;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.ChatResponse;
@@ -12,6 +13,7 @@ import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.Json;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,31 @@ class ContinuedModelTest {
         assertThat(host.asked()).hasSize(4);
         assertThat(Json.text(host.asked().getLast().body().elements("messages").getLast()))
                 .isEqualTo("{\"role\":\"assistant\",\"content\":\"a b c \"}");
+    }
+
+    @Test
+    void what_was_adjusted_in_any_of_the_requests_is_told_once() {
+        host.answers(200, choice("Once upon ", "length")).answers(200, choice("a time.", "stop"));
+        ChatRequest large = ChatRequest.builder("")
+                .user("Tell a tale")
+                .temperature(0.2)
+                .maxOutputTokens(1_000_000)
+                .build();
+        try (Parlance kimi = ScriptedHost.door(
+                        Map.of("AZURE_FOUNDRY_BASE_URL", host.url() + "/openai/v1", "AZURE_FOUNDRY_API_KEY", "key"))
+                .continuations(1)
+                .open()) {
+            ChatResponse answer = kimi.model("azure-foundry/Kimi-K2.6").generate(large);
+
+            assertThat(answer.text()).isEqualTo("Once upon a time.");
+            assertThat(answer.adjustments())
+                    .extracting(Adjustment::parameter)
+                    .containsExactlyInAnyOrder("temperature", "max-output-tokens", "max-output-tokens");
+            assertThat(answer.adjustments())
+                    .filteredOn(adjustment -> adjustment.kind() == Adjustment.Kind.CLAMPED)
+                    .extracting(adjustment -> String.valueOf(adjustment.sent()))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -9,8 +9,10 @@ import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.ChatStream;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.providers.Connection;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,46 @@ class DeadlineTest {
 
             assertThat(first).isInstanceOf(ChatEvent.ResponseStarted.class);
             assertThat(error(stream.response())).hasMessageContaining("Deadlines.total");
+        }
+    }
+
+    @Test
+    void a_host_that_goes_on_and_on_is_stopped_all_the_same() {
+        host.stalls(RawHost.STREAM + RawHost.text("one") + RawHost.text("two") + RawHost.end());
+        try (Parlance door = with(Deadlines.DEFAULT.withTotal(Duration.ofMinutes(1)));
+                ChatStream stream = door.model("openai-compatible/small").stream(QUESTION)) {
+            time.pass(Duration.ofMinutes(1));
+
+            ChatResponse answer = stream.response();
+
+            assertThat(answer.text()).isEmpty();
+            assertThat(error(answer)).hasMessageContaining("Deadlines.total");
+        }
+    }
+
+    @Test
+    void no_connection_in_time_is_named_as_that() throws IOException {
+        try (FullHost full = new FullHost();
+                Parlance door = ScriptedHost.door(Map.of("OPENAI_COMPATIBLE_BASE_URL", full.url()))
+                        .connectTimeout(SOON)
+                        .open()) {
+            assertThatThrownBy(() -> door.model("openai-compatible/small").generate(QUESTION))
+                    .isInstanceOf(ParlanceException.ConnectionFailed.class)
+                    .hasMessageContaining("150 ms (deadline connect)");
+            assertThatThrownBy(() -> door.model("openai-compatible/small").stream(QUESTION))
+                    .isInstanceOf(ParlanceException.ConnectionFailed.class);
+        }
+    }
+
+    @Test
+    void the_whole_call_may_be_over_before_there_is_a_connection() throws IOException {
+        try (FullHost full = new FullHost();
+                Parlance door = ScriptedHost.door(Map.of("OPENAI_COMPATIBLE_BASE_URL", full.url()))
+                        .deadlines(Deadlines.DEFAULT.withTotal(SOON))
+                        .open()) {
+            assertThatThrownBy(() -> door.model("openai-compatible/small").generate(QUESTION))
+                    .isInstanceOf(ParlanceException.TimedOut.class)
+                    .hasMessageContaining("Deadlines.total");
         }
     }
 

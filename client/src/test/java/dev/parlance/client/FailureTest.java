@@ -129,7 +129,7 @@ class FailureTest extends SandboxTest {
         try (Parlance door = at(port)) {
             assertThatThrownBy(() -> door.model("moonshot/kimi-k2.6").generate(asking("Hello")))
                     .isInstanceOf(ParlanceException.ConnectionFailed.class)
-                    .hasMessageContaining("127.0.0.1:" + port);
+                    .hasMessageContaining("The connection to 127.0.0.1:" + port + " failed: nobody listens there");
         }
     }
 

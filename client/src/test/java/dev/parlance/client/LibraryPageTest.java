@@ -12,11 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page about the library tells nothing that does not compile and run. */
 @Timeout(60)
 class LibraryPageTest extends SandboxTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    private Path folder;
 
     @Test
     void every_sample_of_the_page_is_one_that_is_compiled() throws IOException {
@@ -32,13 +36,27 @@ class LibraryPageTest extends SandboxTest {
     }
 
     @Test
-    void every_sample_says_what_it_should() {
-        new LibrarySamples(parlance, providers(Map.of())).check();
+    void every_sample_says_what_it_should() throws IOException {
+        samples().check();
     }
 
     @Test
-    void the_first_sample_needs_no_key_until_it_asks() {
-        assertThat(new LibrarySamples(parlance, providers(Map.of())).open()).isNotNull();
+    void the_first_sample_needs_no_key_until_it_asks() throws IOException {
+        assertThat(samples().open()).isNotNull();
+    }
+
+    private LibrarySamples samples() throws IOException {
+        String house = sandbox.baseUrl("openai-compatible");
+        Path file = Files.writeString(folder.resolve("parlance.toml"), """
+                [providers.house]
+                host = "openai-compatible"
+                base-url = "%s"
+                api-key = "key"
+
+                [aliases]
+                fast = "house/small"
+                """.formatted(house));
+        return new LibrarySamples(parlance, providers(Map.of()), house, file);
     }
 
     private static String lines(String text) {

@@ -2,6 +2,8 @@ package dev.parlance.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlance.catalog.Catalog;
+import dev.parlance.configuration.Configuration;
 import dev.parlance.core.catalog.Adjustment;
 import dev.parlance.core.catalog.Policy;
 import dev.parlance.core.chat.ChatEvent;
@@ -17,14 +19,22 @@ import dev.parlance.core.chat.Tool;
 import dev.parlance.core.chat.Usage;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.RawJson;
+import dev.parlance.providers.Defaults;
+import dev.parlance.providers.ProviderSettings;
 import dev.parlance.providers.Providers;
+import dev.parlance.providers.Surroundings;
+import dev.parlance.providers.credential.Credential;
+import dev.parlance.providers.credential.Token;
+import dev.parlance.providers.value.Template;
 import dev.parlance.schema.Description;
 import dev.parlance.schema.StructuredAnswer;
 import dev.parlance.schema.StructuredOutput;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +42,19 @@ import org.jspecify.annotations.Nullable;
 final class LibrarySamples {
     private final Parlance parlance;
     private final Providers providers;
+    private final String house;
+    private final Path file;
     private final StringBuilder out = new StringBuilder();
 
-    LibrarySamples(Parlance parlance, Providers providers) {
+    /**
+     * @param house the address of an OpenAI-compatible host
+     * @param file a configuration with the alias {@code fast}
+     */
+    LibrarySamples(Parlance parlance, Providers providers, String house, Path file) {
         this.parlance = parlance;
         this.providers = providers;
+        this.house = house;
+        this.file = file;
     }
 
     private void print(@Nullable Object words) {
@@ -47,6 +65,37 @@ final class LibrarySamples {
         try (Parlance parlance = Parlance.open()) {
             ChatModel model = parlance.model("moonshot/kimi-k2.6");
             return model;
+        }
+    }
+
+    void code(String address, String key) {
+        Providers own = Providers.of(
+                List.of(ProviderSettings.of("house", "openai-compatible")
+                        .baseUrl(address)
+                        .credential(new Credential.Text(Template.literal(key), "the house's key", Token.Form.KEY, null))
+                        .build()),
+                Map.of("fast", "house/small"),
+                Defaults.NONE,
+                Surroundings.of(System.getenv()),
+                Catalog.bundled());
+        try (Parlance parlance = Parlance.builder().providers(own).open()) {
+            ChatModel model = parlance.model("fast");
+            print(model.generate(ChatRequest.builder("").user("Hello").build()).text());
+        }
+    }
+
+    void configured(Path file) {
+        Map<String, String> environment = System.getenv();
+        Configuration said = Configuration.load(file, environment, Catalog.bundled());
+        Providers configured = Providers.of(
+                said.providers(),
+                said.firstOfAliases(),
+                said.defaults(),
+                Surroundings.of(environment),
+                Catalog.bundled());
+        try (Parlance parlance = Parlance.builder().providers(configured).open()) {
+            ChatModel model = parlance.model("fast");
+            print(model.generate(ChatRequest.builder("").user("Hello").build()).text());
         }
     }
 
@@ -203,6 +252,8 @@ final class LibrarySamples {
 
     /** Runs each sample; each prints what it should. */
     void check() {
+        says(() -> code(house, "key"), "Hello");
+        says(() -> configured(file), "Hello");
         says(this::ask, "What is a monad?");
         says(this::stream, "Tell me a story");
         says(this::tools, "21 degrees and sunny");

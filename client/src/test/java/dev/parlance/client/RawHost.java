@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A host that answers each connection with the next of its texts, byte by byte as told, and then says nothing more or hangs up. */
 final class RawHost implements AutoCloseable {
@@ -21,6 +22,9 @@ final class RawHost implements AutoCloseable {
     private final ServerSocket server;
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch deserted = new CountDownLatch(1);
 
     RawHost() {
         try {
@@ -59,6 +63,21 @@ final class RawHost implements AutoCloseable {
         return open.size();
     }
 
+    /** What came first over each connection: the head of a request, and as much of its body as came along. */
+    List<String> asked() {
+        return asked;
+    }
+
+    /** Waits until something was asked. */
+    void awaitAsked() throws InterruptedException {
+        reached.await();
+    }
+
+    /** Waits until the caller has left a connection on which nothing more was said. */
+    void awaitDeserted() throws InterruptedException {
+        deserted.await();
+    }
+
     /** A door to it as the provider {@code openai-compatible}. */
     Parlance.Builder door() {
         return ScriptedHost.door(
@@ -90,19 +109,35 @@ final class RawHost implements AutoCloseable {
         }
     }
 
-    private static void answer(Socket socket, Answer answer) {
+    private void answer(Socket socket, Answer answer) {
         try {
             InputStream in = socket.getInputStream();
             byte[] begin = new byte[65_536];
-            if (in.read(begin) > 0) {
+            int read = in.read(begin);
+            if (read > 0) {
+                asked.add(new String(begin, 0, read, StandardCharsets.UTF_8));
+                reached.countDown();
                 socket.getOutputStream().write(answer.bytes.getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().flush();
             }
             if (answer.hangsUp) {
                 socket.close();
+            } else {
+                awaitEnd(in);
             }
         } catch (IOException clientGone) {
             // The test says what it misses.
+        }
+    }
+
+    private void awaitEnd(InputStream in) throws IOException {
+        byte[] more = new byte[4096];
+        try {
+            while (in.read(more) >= 0) {
+                // The rest of a request.
+            }
+        } finally {
+            deserted.countDown();
         }
     }
 }

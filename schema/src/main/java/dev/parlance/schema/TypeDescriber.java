@@ -109,6 +109,9 @@ final class TypeDescriber {
             return new Shape.Anything();
         }
         if (type.isEnum()) {
+            if (type.getEnumConstants().length == 0) {
+                throw new UndescribableType(path, type.getSimpleName() + " has no constant, so no value fits it.");
+            }
             return new Shape.Choice(type);
         }
         if (type.getTypeParameters().length > 0) {

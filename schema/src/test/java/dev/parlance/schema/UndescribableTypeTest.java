@@ -21,6 +21,10 @@ class UndescribableTypeTest {
 
     record Foreign(Map<String, List<Thread>> threads) {}
 
+    enum Nothing {}
+
+    record Emptied(Nothing of) {}
+
     record Raw(@SuppressWarnings("rawtypes") List things) {}
 
     record Keys(Map<Integer, String> byNumber) {}
@@ -64,6 +68,11 @@ class UndescribableTypeTest {
     @Test
     void an_array_of_a_generic_type() {
         refused(Generics.class, "Generics.things", "it is an array of a generic type. Use a List.");
+    }
+
+    @Test
+    void an_enum_without_constants() {
+        refused(Emptied.class, "Emptied.of", "Nothing has no constant, so no value fits it.");
     }
 
     @Test
