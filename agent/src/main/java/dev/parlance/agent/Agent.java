@@ -19,11 +19,12 @@ public final class Agent {
      */
     public static AgentOutcome run(
             ChatModel model, ChatRequest request, List<Tool> tools, AgentSettings settings, AgentListener listener) {
-        return new AgentRun(model, request, tools, settings, listener).run();
+        return new AgentRun(model, request, false, tools, settings, listener).run();
     }
 
     /**
-     * Goes on where a transcript ends. Calls without a result are run, those with one are not run again. Budgets begin anew.
+     * Goes on where a transcript ends. Calls without a result are run, those with one are not run again. When it ends with an answer,
+     * that is the outcome and nobody is asked. Budgets begin anew.
      *
      * @param request as at the first time; the transcript takes the place of its messages
      */
@@ -34,6 +35,7 @@ public final class Agent {
             List<Tool> tools,
             AgentSettings settings,
             AgentListener listener) {
-        return run(model, request.toBuilder().messages(transcript.messages()).build(), tools, settings, listener);
+        ChatRequest gone = request.toBuilder().messages(transcript.messages()).build();
+        return new AgentRun(model, gone, true, tools, settings, listener).run();
     }
 }

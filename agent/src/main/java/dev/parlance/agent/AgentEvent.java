@@ -37,10 +37,12 @@ public sealed interface AgentEvent {
     record ToolAbandoned(String id, String tool) implements AgentEvent {}
 
     /**
-     * The conversation had calls without results or results without calls, and was mended.
+     * The conversation had what the host does not take: calls without results, results without calls, one id twice in an answer, pictures in
+     * results for a model that reads text. It was mended.
      *
-     * @param answered ids of calls that were given a stand-in
-     * @param removed ids of results that belonged to no call
+     * @param answered ids of calls that were given a result: their own, when it stood elsewhere or held what the model cannot read, or else a
+     *     stand-in
+     * @param removed ids that were taken away: of results that belonged to no call where they stood, and of calls that had the id of another
      */
     record HistoryRepaired(List<String> answered, List<String> removed) implements AgentEvent {
         public HistoryRepaired {

@@ -7,7 +7,6 @@ import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Message;
 import dev.parlance.core.chat.StopReason;
 import dev.parlance.core.chat.TokenEstimate;
-import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentRun {
     private final ChatModel model;
     private final ChatRequest asked;
+    private final boolean resumed;
     private final Toolbox toolbox;
     private final AgentSettings settings;
     private final AgentListener listener;
@@ -24,20 +24,30 @@ final class AgentRun {
     private final Meter meter;
     private final Patience patience;
     private final LoopWatch loops;
+    private final Shortening shortening;
     private final AskedDifferently differently = new AskedDifferently();
     private final List<RunningCall> stopped = new ArrayList<>();
     private int emptyAnswers;
-    private boolean compacted;
+    private ParlanceException.@Nullable EmptyResponse lastEmpty;
 
-    AgentRun(ChatModel model, ChatRequest request, List<Tool> tools, AgentSettings settings, AgentListener listener) {
+    /** @param resumed whether the messages of the request are a transcript and not a task */
+    AgentRun(
+            ChatModel model,
+            ChatRequest request,
+            boolean resumed,
+            List<Tool> tools,
+            AgentSettings settings,
+            AgentListener listener) {
         this.model = model;
         this.toolbox = new Toolbox(tools);
         this.asked = toolbox.offeredIn(request);
+        this.resumed = resumed;
         this.settings = settings;
         this.listener = listener;
         this.history = new History(request.messages());
         this.meter = new Meter(settings.budgets(), settings.price());
         this.patience = new Patience(settings.cancellation(), settings.budgets().time(), settings.toolGrace());
+        this.shortening = new Shortening(settings.compaction(), patience);
         this.loops = new LoopWatch(settings.repetitions());
     }
 
@@ -49,7 +59,7 @@ final class AgentRun {
             } finally {
                 awaitStopped();
             }
-            listener.happened(new AgentEvent.RunEnded(outcome));
+            tell(new AgentEvent.RunEnded(outcome));
             return outcome;
         }
     }
@@ -57,7 +67,7 @@ final class AgentRun {
     private AgentOutcome untilDone() {
         try {
             repair();
-            AgentOutcome outcome = null;
+            AgentOutcome outcome = answeredBefore();
             while (outcome == null) {
                 outcome = step();
             }
@@ -69,6 +79,19 @@ final class AgentRun {
                 case OUT_OF_TIME -> reached(Limit.TIME);
             };
         }
+    }
+
+    /** A transcript that ends with an answer has nothing left to ask, unless the run was lost before it reminded a stalled model. */
+    private @Nullable AgentOutcome answeredBefore() {
+        List<Message> messages = history.messages();
+        if (!resumed
+                || messages.isEmpty()
+                || !(messages.getLast() instanceof Message.Assistant said)
+                || said.callsTools()) {
+            return null;
+        }
+        ChatResponse answer = new ChatResponse(null, null, 0, said.content(), null, null, List.of(), null);
+        return answer.text().isBlank() || reminded(answer, asked) ? null : finished(answer);
     }
 
     /** Runs what is open and asks once. Null when there is more to do. */
@@ -85,7 +108,7 @@ final class AgentRun {
         int step = meter.step();
         ChatRequest request =
                 differently.apply(asked.toBuilder().messages(history.messages()).build());
-        listener.happened(new AgentEvent.StepStarted(step));
+        tell(new AgentEvent.StepStarted(step));
         ModelCall call = new ModelCall(
                 model,
                 request,
@@ -103,23 +126,25 @@ final class AgentRun {
         }
         count(request, answer);
         emptyAnswers = 0;
-        compacted = false;
-        listener.happened(new AgentEvent.StepAnswered(step, answer));
+        lastEmpty = null;
+        differently.answered();
+        shortening.answered();
+        tell(new AgentEvent.StepAnswered(step, answer));
         history.answer(answer.message());
         grown();
         if (!history.open().isEmpty() || reminded(answer, request)) {
             return null;
         }
-        return new AgentOutcome.Finished(answer, history.transcript(), meter.spent());
+        return finished(answer);
     }
 
     /** Whether the model runs in circles although it was told. */
     private boolean runTools(List<Content.ToolCall> open) throws HaltedException {
         List<AgentEvent.RepetitionNoticed> repetitions = new ArrayList<>();
-        new ToolStep(toolbox, patience, settings, stopped, listener::happened, (call, result) -> {
+        new ToolStep(toolbox, patience, settings, stopped, this::tell, (call, result) -> {
                     history.result(call.id(), result.content());
                     grown();
-                    int times = loops.noted(call.name(), call.arguments().valueOrText(), result.text());
+                    int times = loops.noted(call.name(), call.arguments().valueOrText(), result.content());
                     if (loops.tooOften(times)) {
                         repetitions.add(new AgentEvent.RepetitionNoticed(call.name(), times));
                     }
@@ -128,7 +153,7 @@ final class AgentRun {
         if (repetitions.isEmpty()) {
             return false;
         }
-        listener.happened(repetitions.getLast());
+        tell(repetitions.getLast());
         if (Notes.saidInTurn(history.messages(), Notes.REPEATING)) {
             return true;
         }
@@ -141,29 +166,23 @@ final class AgentRun {
         return switch (error) {
             case ParlanceException.ContextOverflow overflow -> afterOverflow(overflow);
             case ParlanceException.EmptyResponse empty -> afterEmptyAnswer(empty, request, heard);
+            case ParlanceException.InvalidRequest refused when differently.takeBackRoom() -> afterRefusedRoom(request);
+            case ParlanceException.UnsupportedRequest refused
+            when "messages".equals(refused.failure().parameter()) -> afterUnreadableResults(refused);
             default -> failed(error);
         };
     }
 
     private @Nullable AgentOutcome afterOverflow(ParlanceException.ContextOverflow overflow) throws HaltedException {
-        Compaction compaction = settings.compaction();
-        // When the shorter conversation does not fit either, a second attempt would not know better.
-        if (compaction == null || compacted) {
-            return failed(overflow);
-        }
-        compacted = true;
         List<Message> before = history.messages();
         List<Message> after;
         try {
-            after = patience.await("compaction", () -> compaction.compact(before), () -> {});
+            after = shortening.of(before, overflow);
         } catch (ParlanceException error) {
             return failed(error);
-        } catch (RuntimeException broken) {
-            return failed(new ParlanceException.Misconfigured(Failure.of(
-                    "The compaction failed: " + broken, "The conversation no longer fits the model's window.")));
         }
         history.replace(after);
-        listener.happened(new AgentEvent.HistoryCompacted(overflow, before.size(), after.size()));
+        tell(new AgentEvent.HistoryCompacted(overflow, before.size(), after.size()));
         repair();
         grown();
         return null;
@@ -185,27 +204,48 @@ final class AgentRun {
             return failed(error);
         }
         emptyAnswers++;
+        lastEmpty = error;
         String change = differently.change(request, kind, reasoned, emptyAnswers);
-        listener.happened(new AgentEvent.EmptyAnswerRetried(error, change));
+        tell(new AgentEvent.EmptyAnswerRetried(error, change));
+        return null;
+    }
+
+    /** More room was our wish and not the caller's: that it is refused must not end the run, nor hide what was wrong before. */
+    private @Nullable AgentOutcome afterRefusedRoom(ChatRequest request) {
+        ParlanceException.EmptyResponse empty = lastEmpty;
+        if (empty == null) {
+            // A text that was cut goes on in the room that there is.
+            return null;
+        }
+        String change = differently.lessThinking(request);
+        if (change == null || meter.lastStepTaken()) {
+            return failed(empty);
+        }
+        tell(new AgentEvent.EmptyAnswerRetried(empty, change));
+        return null;
+    }
+
+    /** What a tool shows is not the caller's choice: a picture for a model that reads text alone becomes words. */
+    private @Nullable AgentOutcome afterUnreadableResults(ParlanceException.UnsupportedRequest error) {
+        List<String> changed = history.replaceMediaInResults();
+        if (changed.isEmpty()) {
+            return failed(error);
+        }
+        tell(new AgentEvent.HistoryRepaired(changed, List.of()));
+        grown();
         return null;
     }
 
     private boolean reminded(ChatResponse answer, ChatRequest request) {
-        if (!mayRemind() || answer.content().stream().anyMatch(Content.Refusal.class::isInstance)) {
+        StallEvidence evidence = mayRemind() ? StallEvidence.in(answer, settings.stallRecovery()) : null;
+        if (evidence == null) {
             return false;
         }
-        StopReason stop = answer.stop();
-        if (stop != null && stop.kind() == StopReason.Kind.CONTENT_FILTER) {
-            return false;
-        }
-        if (stop != null && stop.kind() == StopReason.Kind.LENGTH) {
+        if (evidence == StallEvidence.CUT_BY_LENGTH) {
             differently.moreRoom(request);
-            return remind(StallEvidence.CUT_BY_LENGTH);
         }
-        if (Announcement.endsIn(answer.text())) {
-            return remind(StallEvidence.ANNOUNCED_ACTION);
-        }
-        return settings.stallRecovery() == StallRecovery.ALWAYS && remind(StallEvidence.NONE_NEEDED);
+        remind(evidence);
+        return true;
     }
 
     private boolean mayRemind() {
@@ -216,10 +256,9 @@ final class AgentRun {
                 && !Notes.saidInTurn(history.messages(), Notes.STALLED);
     }
 
-    private boolean remind(StallEvidence evidence) {
-        listener.happened(new AgentEvent.StallNoticed(evidence));
+    private void remind(StallEvidence evidence) {
+        tell(new AgentEvent.StallNoticed(evidence));
         say(Notes.STALLED);
-        return true;
     }
 
     private void say(Message note) {
@@ -230,12 +269,18 @@ final class AgentRun {
     private void repair() {
         AgentEvent.HistoryRepaired repaired = history.repair();
         if (repaired != null) {
-            listener.happened(repaired);
+            tell(repaired);
         }
     }
 
+    /** On the run's own thread, whose interrupt is the run's: a listener that saves or prints would fail with it. */
+    private void tell(AgentEvent event) {
+        patience.takeInterrupt();
+        listener.happened(event);
+    }
+
     private void grown() {
-        listener.happened(new AgentEvent.TranscriptGrown(history.transcript()));
+        tell(new AgentEvent.TranscriptGrown(history.transcript()));
     }
 
     private void count(ChatRequest request, @Nullable ChatResponse answer) {
@@ -248,17 +293,20 @@ final class AgentRun {
         return new AgentOutcome.BudgetReached(limit, history.transcript(), meter.spent());
     }
 
+    private AgentOutcome finished(ChatResponse answer) {
+        return new AgentOutcome.Finished(answer, history.transcript(), meter.spent());
+    }
+
     private AgentOutcome failed(ParlanceException error) {
         return new AgentOutcome.Failed(error, history.transcript(), meter.spent());
     }
 
     /** Tools that heed their interrupt are gone when the run returns; of the others the caller hears. */
     private void awaitStopped() {
-        long end = System.nanoTime() + settings.toolGrace().toNanos();
+        long end = System.nanoTime() + Patience.nanos(settings.toolGrace());
         for (RunningCall call : stopped) {
             if (!patience.join(call.thread(), end - System.nanoTime())) {
-                listener.happened(new AgentEvent.ToolAbandoned(
-                        call.call().id(), call.call().name()));
+                tell(new AgentEvent.ToolAbandoned(call.call().id(), call.call().name()));
             }
         }
     }

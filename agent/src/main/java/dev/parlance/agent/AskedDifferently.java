@@ -16,7 +16,14 @@ final class AskedDifferently {
     private static final int LEAST_THINKING = 1024;
 
     private @Nullable Long room;
+    private @Nullable Long roomBefore;
     private @Nullable Thinking thinking;
+
+    /** Whether nobody has said yet what they think of the latest room. */
+    private boolean roomIsNew;
+
+    /** Whether a host has refused more room. */
+    private boolean roomIsAtItsEnd;
 
     /** The request with what was changed so far. */
     ChatRequest apply(ChatRequest request) {
@@ -37,6 +44,7 @@ final class AskedDifferently {
      * @param attempt 1 for the first retry
      */
     String change(ChatRequest request, StopReason.@Nullable Kind stop, @Nullable Boolean reasoned, int attempt) {
+        roomIsNew = false;
         boolean cut = stop == StopReason.Kind.LENGTH;
         if (!cut && Boolean.FALSE.equals(reasoned)) {
             return "the same again";
@@ -44,24 +52,52 @@ final class AskedDifferently {
         // A host that names another reason did not run out of room; else room comes first, for it takes no thought
         // away.
         boolean roomFirst = cut || stop == null;
-        if (roomFirst == (attempt % 2 == 1)) {
+        if (roomFirst == (attempt % 2 == 1) && !roomIsAtItsEnd) {
             return moreRoom(request);
         }
+        String less = lessThinking(request);
+        return less == null ? moreRoom(request) : less;
+    }
+
+    /** Takes some thought away and says how much is left, or null when there is no less. */
+    @Nullable
+    String lessThinking(ChatRequest request) {
         Thinking lower = lower(apply(request).thinking());
         if (lower == null) {
-            return moreRoom(request);
+            return null;
         }
         thinking = lower;
         return "thinking " + lower.word();
     }
 
+    /** Takes back the room that was just added, for the host takes no such number. Whether there was any. */
+    boolean takeBackRoom() {
+        if (!roomIsNew) {
+            return false;
+        }
+        room = roomBefore;
+        roomIsNew = false;
+        roomIsAtItsEnd = true;
+        return true;
+    }
+
+    /** The host has answered. */
+    void answered() {
+        roomIsNew = false;
+    }
+
     /** Doubles the output budget. */
     String moreRoom(ChatRequest request) {
+        if (roomIsAtItsEnd) {
+            return "the same again";
+        }
         Long asked = apply(request).parameters().get(Parameter.MAX_OUTPUT_TOKENS) instanceof JsonNumber number
                 ? number.wholeNumber()
                 : null;
         long doubled = 2 * Math.min(asked == null ? ROOM_FOR_THINKING : asked, Integer.MAX_VALUE / 2);
         long more = Math.max(ROOM_FOR_THINKING, doubled);
+        roomBefore = room;
+        roomIsNew = true;
         room = more;
         return "max-output-tokens " + more;
     }

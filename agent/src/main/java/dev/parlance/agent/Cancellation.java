@@ -19,7 +19,7 @@ public final class Cancellation {
     /** Nothing is cancelled yet. */
     public Cancellation() {}
 
-    /** Gives up. Again has no effect. */
+    /** Gives up and tells all who asked, also when one of them throws; the first exception is thrown in the end. Again has no effect. */
     public void cancel() {
         List<Runnable> told;
         synchronized (waiting) {
@@ -27,7 +27,18 @@ public final class Cancellation {
             told = new ArrayList<>(waiting.values());
             waiting.clear();
         }
-        told.forEach(Runnable::run);
+        RuntimeException first = null;
+        for (Runnable action : told) {
+            try {
+                action.run();
+            } catch (RuntimeException broken) {
+                // The others must be told all the same.
+                first = first == null ? broken : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** Whether it was given up. */

@@ -4,11 +4,9 @@ import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Message;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation of a run as it grows. Not thread-safe. */
@@ -33,29 +31,17 @@ final class History {
 
     /** An answer, each of its calls under an id that no other call of it has. */
     void answer(Message.Assistant answer) {
-        Set<String> taken = new HashSet<>();
-        List<Content> content = new ArrayList<>(answer.content().size());
-        for (Content part : answer.content()) {
-            if (part instanceof Content.ToolCall(String id, String name, var arguments, var extra)
-                    && (id.isEmpty() || !taken.add(id))) {
-                String own = "call_" + messages.size() + "_" + content.size();
-                taken.add(own);
-                content.add(new Content.ToolCall(own, name, arguments, extra));
-            } else {
-                content.add(part);
-            }
-        }
-        messages.add(answer.withContent(content));
+        messages.add(CallIds.unique(answer, messages.size()));
     }
 
     /** The calls of the last answer that wait for a result. */
     List<Content.ToolCall> open() {
-        return List.copyOf(openAfter(lastAnswer()).values());
+        return List.copyOf(openAfter(lastAnswer(messages)).values());
     }
 
     /** Puts a result where it belongs: after the answer, in the order of its calls, so that the same run always reads the same. */
     void result(String callId, List<Content> content) {
-        int at = lastAnswer();
+        int at = lastAnswer(messages);
         Message answer = messages.get(at);
         Map<String, Message> results = new LinkedHashMap<>();
         for (Message message : messages.subList(at + 1, messages.size())) {
@@ -65,9 +51,10 @@ final class History {
         }
         results.put(callId, new Message.ToolResult(callId, content, Message.ContentForm.FREE, Members.NONE));
         List<Message> ordered = new ArrayList<>(messages.subList(0, at + 1));
-        for (Content part : answer.content()) {
-            if (part instanceof Content.ToolCall call && results.containsKey(call.id())) {
-                ordered.add(results.get(call.id()));
+        for (Content.ToolCall call : CallIds.calls(answer)) {
+            Message result = results.get(call.id());
+            if (result != null) {
+                ordered.add(result);
             }
         }
         messages = ordered;
@@ -87,9 +74,29 @@ final class History {
 
     /** Mends what no host would take; calls at the very end stay open, for they are still to be run. Null when all was well. */
     AgentEvent.@Nullable HistoryRepaired repair() {
-        HistoryRepair.Repaired repaired = HistoryRepair.of(messages, open().isEmpty() ? messages.size() : lastAnswer());
+        HistoryRepair.Repaired repaired = HistoryRepair.of(messages);
         messages = new ArrayList<>(repaired.messages());
         return repaired.event();
+    }
+
+    /** Puts words where tools showed pictures, sounds or files. The ids of the calls whose results have changed. */
+    List<String> replaceMediaInResults() {
+        List<String> changed = new ArrayList<>();
+        messages.replaceAll(message -> {
+            if (!(message instanceof Message.ToolResult(String callId, var content, var form, var extra))
+                    || content.stream().noneMatch(Content.Media.class::isInstance)) {
+                return message;
+            }
+            changed.add(callId);
+            return new Message.ToolResult(
+                    callId,
+                    Words.joined(content.stream()
+                            .map(part -> part instanceof Content.Media media ? Words.unreadable(media.kind()) : part)
+                            .toList()),
+                    Message.ContentForm.FREE,
+                    extra);
+        });
+        return changed;
     }
 
     /** Whether a tool has answered since the user last spoke. */
@@ -106,7 +113,7 @@ final class History {
     }
 
     /** The place of the answer after which there are only results, or -1. */
-    private int lastAnswer() {
+    static int lastAnswer(List<Message> messages) {
         for (int at = messages.size() - 1; at >= 0; at--) {
             Message message = messages.get(at);
             if (message instanceof Message.Assistant) {
@@ -124,11 +131,7 @@ final class History {
         if (at < 0) {
             return open;
         }
-        for (Content part : messages.get(at).content()) {
-            if (part instanceof Content.ToolCall call) {
-                open.put(call.id(), call);
-            }
-        }
+        CallIds.calls(messages.get(at)).forEach(call -> open.put(call.id(), call));
         for (Message message : messages.subList(at + 1, messages.size())) {
             if (message instanceof Message.ToolResult result) {
                 open.remove(result.callId());

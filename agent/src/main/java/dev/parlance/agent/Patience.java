@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience implements AutoCloseable {
     private static final long FOREVER = TimeUnit.DAYS.toNanos(10_000);
+    private static final Duration LONGEST = Duration.ofNanos(FOREVER);
 
     private final Cancellation cancellation;
     private final Duration grace;
@@ -24,7 +25,12 @@ final class Patience implements AutoCloseable {
     Patience(Cancellation cancellation, @Nullable Duration time, Duration grace) {
         this.cancellation = cancellation;
         this.grace = grace;
-        this.most = time == null ? FOREVER : time.toNanos();
+        this.most = time == null ? FOREVER : nanos(time);
+    }
+
+    /** Any time that people may write, also one that has more nanoseconds than there are numbers for. */
+    static long nanos(Duration time) {
+        return time.compareTo(LONGEST) > 0 ? FOREVER : time.toNanos();
     }
 
     Cancellation cancellation() {
@@ -41,10 +47,14 @@ final class Patience implements AutoCloseable {
         interrupted = true;
     }
 
+    /** Takes an interrupt off the run's thread: what else runs on it is still to be done. {@link #close} puts it back. */
+    void takeInterrupt() {
+        interrupted |= Thread.interrupted();
+    }
+
     /** Why to stop now, or null. */
     HaltedException.@Nullable Cause halt() {
-        // Clears the interrupt, so that the end of the run can still wait for its threads; close() sets it again.
-        interrupted |= Thread.interrupted();
+        takeInterrupt();
         if (interrupted || cancellation.cancelled()) {
             return HaltedException.Cause.CANCELLED;
         }
@@ -82,7 +92,7 @@ final class Patience implements AutoCloseable {
         if (!done.isDone()) {
             worker.interrupt();
             abandon.run();
-            join(worker, grace.toNanos());
+            join(worker, nanos(grace));
             check();
         }
         try {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a result to what the model is shown: its beginning and its end, with a note between them. Counts as {@code TokenEstimate} does, a
- * quarter token for ASCII and one for everything else. Beginning and end share as in open-multi-agent/open-multi-agent: 70 to 30.
+ * Cuts a result to what the model is shown: the beginning and the end of its text, with a note where the rest stood. A result of many parts is
+ * one text in this. Counts as {@code TokenEstimate} does, a quarter token for ASCII and one for everything else. Beginning and end share as
+ * in open-multi-agent/open-multi-agent: 70 to 30.
  */
 final class ResultBudget {
     private static final int UNITS_PER_TOKEN = 4;
@@ -16,33 +17,42 @@ final class ResultBudget {
 
     /** The result, shorter if need be; media are left as they are. The same instance when nothing was cut. */
     static ToolResult cut(ToolResult result, int tokens) {
-        long left = (long) tokens * UNITS_PER_TOKEN;
-        boolean cut = false;
+        long most = Math.max(0, (long) tokens * UNITS_PER_TOKEN);
+        String whole = result.text();
+        if (whole.length() <= most / UNITS_PER_TOKEN || units(whole) <= most) {
+            return result;
+        }
+        int from = beginning(whole, most * BEGINNING_PERCENT / 100);
+        int to = ending(whole, from, most - most * BEGINNING_PERCENT / 100);
+        String note = "\n[… " + (to - from) + " of " + whole.length()
+                + " characters are left out here: the result is too long. Ask for less, or for a part …]\n";
         List<Content> content = new ArrayList<>(result.content().size());
+        int at = 0;
         for (Content part : result.content()) {
             if (part instanceof Content.Text(String words, var extra)) {
-                long units = units(words);
-                if (units > left) {
-                    content.add(new Content.Text(shortened(words, left), extra));
-                    cut = true;
-                } else {
-                    content.add(part);
+                String kept = kept(words, from - at, to - at, note);
+                if (!kept.isEmpty()) {
+                    content.add(new Content.Text(kept, extra));
                 }
-                left = Math.max(0, left - units);
+                at += words.length();
             } else {
                 content.add(part);
             }
         }
-        return cut ? new ToolResult(content, result.failed()) : result;
+        return new ToolResult(content, result.failed());
     }
 
-    private static String shortened(String text, long units) {
-        int from = beginning(text, units * BEGINNING_PERCENT / 100);
-        int to = ending(text, from, units - units * BEGINNING_PERCENT / 100);
-        return text.substring(0, from)
-                + "\n[… " + (to - from) + " of " + text.length()
-                + " characters are left out here: the result is too long. Ask for less, or for a part …]\n"
-                + text.substring(to);
+    /**
+     * What is kept of one part.
+     *
+     * @param from where the gap begins, as seen from this part: before or behind it, too
+     * @param note stands in the part in which the gap begins
+     */
+    private static String kept(String words, int from, int to, String note) {
+        boolean beginsHere = from >= 0 && from < words.length();
+        return words.substring(0, Math.clamp(from, 0, words.length()))
+                + (beginsHere ? note : "")
+                + words.substring(Math.clamp(to, 0, words.length()));
     }
 
     private static int beginning(String text, long units) {
@@ -75,9 +85,10 @@ final class ResultBudget {
 
     private static long units(String text) {
         long units = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char character = text.charAt(at);
-            units += Character.isLowSurrogate(character) ? 0 : weight(character);
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            units += weight(point);
+            at += Character.charCount(point);
         }
         return units;
     }

@@ -12,14 +12,21 @@ final class RunningCall {
     private final long begun = System.nanoTime();
     private final Thread thread;
 
+    /** How long it took, in nanoseconds, once it has ended. */
+    private volatile long took = -1;
+
     /** @param ended takes the result, on the call's thread, exactly once */
     RunningCall(Tool tool, ToolCall call, ToolContextParts parts, Consumer<ToolResult> ended) {
         this.call = call;
-        this.deadline = parts.deadline().toNanos();
+        this.deadline = Patience.nanos(parts.deadline());
         ToolContext context = new ToolContext(cancellation, parts.deadline(), parts.progress());
         this.thread = Thread.ofVirtual()
                 .name("parlance-agent tool " + call.name())
-                .unstarted(() -> ended.accept(result(tool, call, context)));
+                .unstarted(() -> {
+                    ToolResult result = result(tool, call, context);
+                    took = System.nanoTime() - begun;
+                    ended.accept(result);
+                });
     }
 
     /** What the context is made of. */
@@ -37,8 +44,15 @@ final class RunningCall {
         return thread;
     }
 
+    /** For how long it runs, or ran. */
     long age() {
-        return System.nanoTime() - begun;
+        long whole = took;
+        return whole < 0 ? System.nanoTime() - begun : whole;
+    }
+
+    /** Whether its time is over and it has not ended. What has ended is told, however late the run comes to hear of it. */
+    boolean expired() {
+        return took < 0 && left() <= 0;
     }
 
     /** What is left until the deadline, in nanoseconds. */

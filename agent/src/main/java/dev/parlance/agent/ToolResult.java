@@ -35,6 +35,18 @@ public record ToolResult(List<Content> content, boolean failed) {
         return new ToolResult(List.of(new Content.Text(text)), true);
     }
 
+    /**
+     * The same as every host takes it: in words where there is nothing, which Moonshot refuses, and texts that follow each other as one, for
+     * DeepSeek takes one text alone. Either would end the run.
+     */
+    ToolResult readable() {
+        List<Content> told = Words.joined(content);
+        if (told.isEmpty()) {
+            return failed ? failure("(The tool failed and did not say why.)") : text("(The tool returned nothing.)");
+        }
+        return told.equals(content) ? this : new ToolResult(told, failed);
+    }
+
     /** All text, joined. */
     public String text() {
         StringBuilder text = new StringBuilder();

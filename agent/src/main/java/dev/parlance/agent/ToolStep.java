@@ -68,18 +68,26 @@ final class ToolStep {
         Cancellation.Registration registration =
                 patience.cancellation().onCancel(() -> signals.add(new Signal.Woken()));
         try {
-            calls.forEach(this::start);
-            while (!running.isEmpty()) {
+            HaltedException.Cause why = null;
+            for (Content.ToolCall call : calls) {
+                // Whoever hears of the first call may stop the others before they do anything.
+                why = patience.halt();
+                if (why != null) {
+                    break;
+                }
+                start(call);
+            }
+            while (why == null && !running.isEmpty()) {
                 Signal signal = next();
                 if (signal != null) {
                     heard(signal, written);
                 }
                 expire(written);
-                HaltedException.Cause why = patience.halt();
-                if (why != null) {
-                    halt(why, written);
-                    throw new HaltedException(why);
-                }
+                why = patience.halt();
+            }
+            if (why != null) {
+                halt(why, written);
+                throw new HaltedException(why);
             }
         } finally {
             registration.close();
@@ -154,26 +162,33 @@ final class ToolStep {
 
     private void expire(Map<String, Content.ToolCall> written) {
         for (RunningCall call : List.copyOf(running.values())) {
-            if (call.left() <= 0) {
-                give(call, call.timedOut(), written);
+            if (call.expired()) {
+                stop(call);
+                tell(call, call.timedOut(), written);
             }
         }
     }
 
-    /** What has ended by now keeps its result. */
+    /** What has ended by now keeps its result. All others are stopped before anybody hears of it, for listeners may take their time. */
     private void halt(HaltedException.Cause why, Map<String, Content.ToolCall> written) {
         List<Signal> late = new ArrayList<>();
         signals.drainTo(late);
+        Map<String, RunningCall> unfinished = new LinkedHashMap<>(running);
+        for (Signal signal : late) {
+            if (signal instanceof Signal.Ended ended) {
+                unfinished.remove(ended.id());
+            }
+        }
+        unfinished.values().forEach(this::stop);
         late.forEach(signal -> heard(signal, written));
         String words = switch (why) {
             case CANCELLED -> "The user cancelled the run before the tool ended; it was stopped.";
             case OUT_OF_TIME -> "The time of the run was over before the tool ended; it was stopped.";
         };
-        List.copyOf(running.values()).forEach(call -> give(call, words, written));
+        unfinished.values().forEach(call -> tell(call, words, written));
     }
 
-    private void give(RunningCall call, String words, Map<String, Content.ToolCall> written) {
-        stop(call);
+    private void tell(RunningCall call, String words, Map<String, Content.ToolCall> written) {
         Content.ToolCall its = written.get(call.call().id());
         if (its != null) {
             ended(its, ToolResult.failure(words), Duration.ofNanos(call.age()));
@@ -187,8 +202,9 @@ final class ToolStep {
     }
 
     private void ended(Content.ToolCall call, ToolResult whole, Duration time) {
-        ToolResult shown = ResultBudget.cut(whole, settings.resultTokens());
-        events.accept(new AgentEvent.ToolEnded(call.id(), call.name(), shown, shown != whole, time));
+        ToolResult said = whole.readable();
+        ToolResult shown = ResultBudget.cut(said, settings.resultTokens());
+        events.accept(new AgentEvent.ToolEnded(call.id(), call.name(), shown, shown != said, time));
         recorder.record(call, shown);
     }
 }

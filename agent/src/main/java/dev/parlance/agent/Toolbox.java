@@ -15,13 +15,9 @@ final class Toolbox {
     Toolbox(List<Tool> tools) {
         for (Tool tool : tools) {
             if (byName.put(tool.name(), tool) != null) {
-                throw new IllegalArgumentException("Two tools are called " + tool.name());
+                throw twice(tool.name());
             }
         }
-    }
-
-    boolean isEmpty() {
-        return byName.isEmpty();
     }
 
     @Nullable
@@ -32,6 +28,11 @@ final class Toolbox {
     /** The request with these tools beside its own. */
     ChatRequest offeredIn(ChatRequest request) {
         List<dev.parlance.core.chat.Tool> all = new ArrayList<>(request.tools());
+        for (var own : all) {
+            if (own instanceof Function function && byName.containsKey(function.name())) {
+                throw twice(function.name());
+            }
+        }
         byName.values().forEach(tool -> all.add(new Function(tool.name(), tool.description(), tool.parameters())));
         return request.toBuilder().tools(all).build();
     }
@@ -42,5 +43,9 @@ final class Toolbox {
                 + (byName.isEmpty()
                         ? "There are no tools."
                         : "The tools are: " + String.join(", ", byName.keySet()) + ".");
+    }
+
+    private static IllegalArgumentException twice(String name) {
+        return new IllegalArgumentException("Two tools are called " + name);
     }
 }

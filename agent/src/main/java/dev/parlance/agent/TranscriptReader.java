@@ -31,6 +31,9 @@ final class TranscriptReader {
                 || !JsonValue.of(TranscriptWriter.VERSION).equals(root.get("version"))) {
             throw unreadable("it does not say version " + TranscriptWriter.VERSION);
         }
+        if (!(root.get("messages") instanceof JsonValue.JsonArray)) {
+            throw unreadable("it has no messages");
+        }
         List<Message> messages = new ArrayList<>();
         for (JsonValue message : root.elements("messages")) {
             messages.add(message(object(message, "message")));

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-/** A sandbox, a scripted host and doors to both, for each test; afterwards no thread of the agent and no stream may be left. */
+/** A sandbox, a scripted host and doors to both, for each test; afterwards no thread of the agent, no stream, no connection and no child process may be left. */
 @Timeout(60)
 abstract class AgentTest {
     static final RawJson CITY = RawJson.ofText(
@@ -30,11 +30,11 @@ abstract class AgentTest {
     final SandboxServer sandbox = SandboxServer.start(0);
     final ScriptedHost host = new ScriptedHost();
     final List<AgentEvent> events = new CopyOnWriteArrayList<>();
-    private final Parlance simulated = Parlance.builder()
-            .providers(Providers.sandbox(Map.of(), Catalog.bundled(), sandbox::standIn))
-            .open();
+    final Relay relay = new Relay(sandbox.port());
+    final Relay scriptedRelay = new Relay(host.port());
+    private final Parlance simulated = simulated().open();
     private final Parlance scripted = Parlance.builder()
-            .providers(Providers.sandbox(Map.of(), Catalog.bundled(), name -> host.url()))
+            .providers(Providers.sandbox(Map.of(), Catalog.bundled(), name -> scriptedRelay.through(host.url())))
             .open();
 
     @AfterEach
@@ -44,6 +44,11 @@ abstract class AgentTest {
         await("threads to end", () -> AgentThreads.alive().isEmpty());
         simulated.close();
         scripted.close();
+        await("connections to close", () -> relay.open() + scriptedRelay.open() == 0);
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+        relay.close();
+        scriptedRelay.close();
         host.close();
         sandbox.close();
         assertWellFormed();
@@ -57,6 +62,13 @@ abstract class AgentTest {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** A door to the sandbox. */
+    Parlance.Builder simulated() {
+        return Parlance.builder()
+                .providers(
+                        Providers.sandbox(Map.of(), Catalog.bundled(), name -> relay.through(sandbox.standIn(name))));
     }
 
     ChatModel kimi() {
@@ -110,7 +122,7 @@ abstract class AgentTest {
         for (AgentEvent.RunEnded ended : heard(AgentEvent.RunEnded.class)) {
             List<Message> messages = ended.outcome().transcript().messages();
             assertThat(new History(messages).open()).isEmpty();
-            assertThat(HistoryRepair.of(messages, messages.size()).event()).isNull();
+            assertThat(HistoryRepair.of(messages).event()).isNull();
         }
     }
 }

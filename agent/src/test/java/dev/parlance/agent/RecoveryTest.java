@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.Message;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue;
 import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.RawJson;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest extends AgentTest {
@@ -166,6 +169,22 @@ class RecoveryTest extends AgentTest {
     }
 
     @Test
+    void room_that_the_host_refuses_is_taken_back_and_less_thought_is_tried() {
+        AgentOutcome outcome = run(model("azure-openai/gpt-4o"), "Go [[think-only]]", AgentSettings.builder());
+
+        assertThat(lastBody().get("max_tokens")).isNull();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        AgentOutcome.Failed.class,
+                        failed -> assertThat(failed.error())
+                                .as("what was wrong, and not what we made of it")
+                                .isInstanceOf(ParlanceException.EmptyResponse.class));
+        assertThat(heard(AgentEvent.EmptyAnswerRetried.class))
+                .extracting(AgentEvent.EmptyAnswerRetried::change)
+                .startsWith("max-output-tokens 32000", "thinking low");
+    }
+
+    @Test
     void an_overflow_is_compacted_once_and_asked_again() {
         AgentOutcome outcome = run(
                 kimi(),
@@ -195,6 +214,65 @@ class RecoveryTest extends AgentTest {
                         AgentOutcome.Failed.class,
                         failed -> assertThat(failed.error()).isInstanceOf(ParlanceException.ContextOverflow.class));
         assertThat(calls[0]).isEqualTo(1);
+        assertThat(sandbox.received())
+                .as("what did not change is not sent again")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_conversation_that_is_shorter_and_still_too_long_is_not_made_shorter_for_ever() {
+        List<Integer> sizes = new ArrayList<>();
+        AgentOutcome outcome = Agent.run(
+                kimi(),
+                ChatRequest.builder("")
+                        .user("First")
+                        .user("Then [[status 400 context]]")
+                        .build(),
+                List.of(),
+                AgentSettings.builder()
+                        .compaction(messages -> {
+                            sizes.add(messages.size());
+                            return messages.subList(1, messages.size());
+                        })
+                        .build(),
+                events::add);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        AgentOutcome.Failed.class,
+                        failed -> assertThat(failed.error()).isInstanceOf(ParlanceException.ContextOverflow.class));
+        assertThat(sizes).containsExactly(2);
+        assertThat(outcome.transcript().messages()).hasSize(1);
+        assertThat(outcome.spent().steps()).isEqualTo(2);
+    }
+
+    @Test
+    void a_compaction_that_breaks_fails_the_run_in_its_own_words() {
+        assertCompactionFails(
+                messages -> {
+                    throw new IllegalStateException("the summary is lost");
+                },
+                "the summary is lost");
+        assertCompactionFails(messages -> returned(null), "it returned null");
+    }
+
+    /** What a hook of careless code gives. */
+    @SuppressWarnings("NullAway")
+    private static List<Message> returned(@Nullable List<Message> nothing) {
+        return nothing;
+    }
+
+    private void assertCompactionFails(Compaction compaction, String words) {
+        AgentOutcome outcome =
+                run(kimi(), "Go [[status 400 context]]", AgentSettings.builder().compaction(compaction));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        AgentOutcome.Failed.class,
+                        failed -> assertThat(failed.error())
+                                .hasMessageContaining("The compaction failed")
+                                .hasMessageContaining(words));
+        assertThat(outcome.transcript().messages()).hasSize(1);
     }
 
     @Test
@@ -242,6 +320,32 @@ class RecoveryTest extends AgentTest {
         assertThat(heard(AgentEvent.RepetitionNoticed.class))
                 .extracting(AgentEvent.RepetitionNoticed::times)
                 .containsExactly(3, 4);
+    }
+
+    @Test
+    void members_in_another_order_are_the_same_call_and_other_pictures_another_result() {
+        Tool camera = Tool.of("camera", "Looks", CITY, new Tool.Body() {
+            private int taken;
+
+            @Override
+            public ToolResult call(ToolCall call, ToolContext context) {
+                String url = "data:image/png;base64,iVBORw0KGgo" + taken++;
+                return new ToolResult(List.of(new Content.Media(Content.Media.Kind.IMAGE, url, Members.NONE)), false);
+            }
+        });
+        for (int time = 0; time < 4; time++) {
+            host.calls("camera", "{}");
+        }
+        host.calls("get_weather", "{\"city\":\"Bern\",\"day\":1}")
+                .calls("get_weather", "{\"day\":1,\"city\":\"Bern\"}")
+                .calls("get_weather", "{ \"city\" : \"Bern\", \"day\" : 1 }")
+                .says("Sunny.");
+
+        AgentOutcome outcome = run(scriptedModel(), "Weather?", AgentSettings.builder(), weather("sunny"), camera);
+
+        assertFinished(outcome, "Sunny.");
+        assertThat(heard(AgentEvent.RepetitionNoticed.class))
+                .containsExactly(new AgentEvent.RepetitionNoticed("get_weather", 3));
     }
 
     @Test

@@ -16,12 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A host on this machine that streams the answers it was told, one after the other, and remembers what it was asked. */
 final class ScriptedHost implements AutoCloseable {
     private final HttpServer server;
     private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
     private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean silent;
 
     ScriptedHost() {
         try {
@@ -30,6 +37,7 @@ final class ScriptedHost implements AutoCloseable {
             throw new UncheckedIOException(noPort);
         }
         server.createContext("/", this::answer);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -69,18 +77,29 @@ final class ScriptedHost implements AutoCloseable {
         return answers(JsonValue.object("tool_calls", new JsonArray(calls)), "tool_calls");
     }
 
+    /** From now on nothing is answered, not even with a head. */
+    void keepsSilent() {
+        silent = true;
+    }
+
     /** The bodies that were asked so far, oldest first. */
     List<JsonObject> asked() {
         return asked;
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port() + "/";
     }
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private ScriptedHost answers(JsonObject delta, String finish) {
@@ -99,6 +118,10 @@ final class ScriptedHost implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             asked.add((JsonObject) Json.parse(exchange.getRequestBody().readAllBytes()));
+            if (silent) {
+                awaitClosing();
+                return;
+            }
             String answer = answers.poll();
             byte[] bytes = (answer == null ? "{\"error\":{\"message\":\"not told what to say\"}}" : answer)
                     .getBytes(StandardCharsets.UTF_8);
@@ -107,6 +130,14 @@ final class ScriptedHost implements AutoCloseable {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);
             }
+        }
+    }
+
+    private void awaitClosing() {
+        try {
+            closing.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,7 +3,11 @@ package dev.parlance.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlance.core.chat.Content;
+import dev.parlance.core.chat.Members;
 import dev.parlance.core.chat.TokenEstimate;
+import dev.parlance.core.chat.Tool.Function;
+import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -96,6 +100,58 @@ class ToolsTest extends AgentTest {
     }
 
     @Test
+    void a_tool_that_says_nothing_does_not_end_the_run() {
+        // Moonshot refuses results without content.
+        assertThat(results(run(kimi(), "Go", AgentSettings.builder(), weather(""))))
+                .containsExactly("(The tool returned nothing.)");
+        Tool wordless = Tool.of(
+                "wordless", "", CITY, (call, context) -> new ToolResult(List.of(new Content.Text(" \n")), true));
+        AgentOutcome outcome = run(kimi(), "Go", AgentSettings.builder(), wordless);
+
+        assertThat(outcome).isInstanceOf(AgentOutcome.Finished.class);
+        assertThat(results(outcome)).containsExactly("(The tool failed and did not say why.)");
+    }
+
+    @Test
+    void texts_of_many_parts_reach_hosts_that_take_one_text_alone() {
+        Tool talkative = Tool.of(
+                "talkative",
+                "",
+                CITY,
+                (call, context) -> new ToolResult(
+                        List.of(
+                                new Content.Text("one"),
+                                new Content.Text(""),
+                                new Content.Text("two\n"),
+                                new Content.Text("three")),
+                        false));
+
+        AgentOutcome outcome = run(model("deepseek/deepseek-chat"), "Go", AgentSettings.builder(), talkative);
+
+        assertThat(outcome).isInstanceOf(AgentOutcome.Finished.class);
+        assertThat(results(outcome)).containsExactly("one\ntwo\nthree");
+    }
+
+    @Test
+    void a_picture_for_a_model_that_reads_text_alone_becomes_words() {
+        Content.Media picture =
+                new Content.Media(Content.Media.Kind.IMAGE, "data:image/png;base64,iVBORw0KGgo=", Members.NONE);
+        Tool camera = Tool.of(
+                "camera",
+                "",
+                CITY,
+                (call, context) -> new ToolResult(List.of(new Content.Text("Here it is:"), picture), false));
+
+        AgentOutcome outcome = run(model("deepseek/deepseek-chat"), "Go", AgentSettings.builder(), camera);
+
+        assertThat(outcome).isInstanceOf(AgentOutcome.Finished.class);
+        assertThat(Json.text(lastBody())).contains("[image: left out, for this model cannot read it]");
+        assertThat(heard(AgentEvent.HistoryRepaired.class))
+                .singleElement()
+                .satisfies(repaired -> assertThat(repaired.answered()).hasSize(1));
+    }
+
+    @Test
     void usage_is_summed_and_a_price_that_one_answer_lacks_is_unknown() {
         Tool tool = weather("sunny");
         AgentOutcome priced = run(kimi(), "Weather?", AgentSettings.builder().price(usage -> BigDecimal.ONE), tool);
@@ -154,6 +210,31 @@ class ToolsTest extends AgentTest {
     }
 
     @Test
+    void a_tool_that_has_ended_is_never_told_to_have_been_stopped_however_late_that_is_heard() {
+        Duration deadline = Duration.ofMillis(100);
+        CountDownLatch go = new CountDownLatch(1);
+        Tool first = Tool.of("first", "", CITY, (call, context) -> ToolResult.text("at once"));
+        Tool second = Tool.of("second", "", CITY, deadline, (call, context) -> {
+            go.await();
+            return ToolResult.text("sent the letter");
+        });
+
+        AgentOutcome outcome =
+                Agent.run(kimi(), asking("Use all tools"), List.of(first, second), AgentSettings.defaults(), event -> {
+                    if (event instanceof AgentEvent.ToolEnded ended
+                            && ended.tool().equals("first")) {
+                        // As one that asks somebody, or saves to a slow disk.
+                        long heard = System.nanoTime();
+                        go.countDown();
+                        await("second to end", () -> AgentThreads.alive().isEmpty());
+                        await("its deadline", () -> System.nanoTime() - heard > deadline.toNanos());
+                    }
+                });
+
+        assertThat(results(outcome)).containsExactly("at once", "sent the letter");
+    }
+
+    @Test
     void what_a_listener_throws_ends_the_run_and_its_tools() {
         Tool hanging = Tool.of("hanging", "", CITY, (call, context) -> {
             context.progress().accept("begun");
@@ -173,6 +254,14 @@ class ToolsTest extends AgentTest {
     void two_tools_of_one_name_are_a_mistake_of_the_caller() {
         assertThatThrownBy(() -> run(kimi(), "Go", AgentSettings.builder(), weather("a"), weather("b")))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Two tools are called get_weather");
+        Function own = new Function("get_weather", "", CITY);
+        assertThatThrownBy(() -> Agent.run(
+                        kimi(),
+                        asking("Go").toBuilder().tools(List.of(own)).build(),
+                        List.of(weather("a")),
+                        AgentSettings.defaults(),
+                        AgentListener.NONE))
                 .hasMessage("Two tools are called get_weather");
     }
 }

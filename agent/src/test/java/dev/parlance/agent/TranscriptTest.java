@@ -62,6 +62,54 @@ class TranscriptTest extends AgentTest {
     }
 
     @Test
+    void a_run_that_was_lost_behind_its_answer_asks_nobody_again() {
+        host.calls("get_weather", "{}").says("It is sunny.");
+        AgentOutcome whole = run(scriptedModel(), "Weather?", AgentSettings.builder(), weather("sunny"));
+
+        AgentOutcome outcome = Agent.resume(
+                scriptedModel(),
+                asking("Weather?"),
+                Transcript.ofJson(whole.transcript().toJson()),
+                List.of(weather("sunny")),
+                AgentSettings.defaults(),
+                events::add);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        AgentOutcome.Finished.class,
+                        finished -> assertThat(finished.answer().text()).isEqualTo("It is sunny."));
+        assertThat(outcome.spent().steps()).isZero();
+        assertThat(outcome.transcript()).isEqualTo(whole.transcript());
+        assertThat(host.asked()).hasSize(2);
+    }
+
+    @Test
+    void a_run_that_was_lost_before_its_reminder_is_reminded() {
+        host.says("Done.");
+        List<Message> stalled = List.of(
+                Message.user("Weather?"),
+                Message.assistant(new Content.ToolCall("a", "get_weather", RawJson.EMPTY_OBJECT)),
+                Message.toolResult("a", "sunny"),
+                Message.assistant(
+                        new Content.Reasoning("hm", "moonshot", "reasoning_content", Members.NONE),
+                        new Content.Text("Let me check Basel, too.")));
+
+        AgentOutcome outcome = Agent.resume(
+                scriptedModel(),
+                asking("Weather?"),
+                new Transcript(stalled),
+                List.of(weather("sunny")),
+                AgentSettings.defaults(),
+                events::add);
+
+        assertThat(outcome.transcript().messages())
+                .hasSize(6)
+                .filteredOn(Notes::isNote)
+                .hasSize(1);
+        assertThat(outcome.spent().steps()).isEqualTo(1);
+    }
+
+    @Test
     void everything_a_message_can_hold_is_kept() {
         List<Message> messages = List.of(
                 new Message.System(true, List.of(new Content.Text("rules")), ContentForm.PARTS, Members.NONE),
@@ -93,6 +141,8 @@ class TranscriptTest extends AgentTest {
                 "",
                 "[]",
                 "{\"version\":2,\"messages\":[]}",
+                "{\"version\":1}",
+                "{\"version\":1,\"messages\":[",
                 "{\"version\":1,\"messages\":[1]}",
                 "{\"version\":1,\"messages\":[{\"role\":\"king\"}]}",
                 "{\"version\":1,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\"}]}]}"

@@ -34,6 +34,9 @@ final class Connection {
     private volatile List<Listed> listed = List.of();
     private volatile boolean stale = true;
 
+    /** Whether listing failed when it was opened and nothing has changed since: the first who asks need not wait for the same again. */
+    private volatile boolean failedAtOpening;
+
     Connection(McpServer server, McpSettings settings, Consumer<McpFault> faults) {
         this.server = server;
         this.settings = settings;
@@ -52,13 +55,21 @@ final class Connection {
         } catch (LinkFailure reported) {
             return;
         }
-        tools();
+        relist();
+        failedAtOpening = stale;
     }
 
-    /** What the server lists, by name; listed anew when it has changed. What cannot be listed is reported, and the last list stays. */
-    List<Listed> tools() throws InterruptedException {
+    /** What the server listed last, by name. */
+    List<Listed> listed() {
+        return listed;
+    }
+
+    /** Lists anew when something has changed. What cannot be listed is reported, and the last list stays. */
+    void relist() throws InterruptedException {
         Link current = link;
-        if (stale && current != null && current.alive()) {
+        if (failedAtOpening) {
+            failedAtOpening = false;
+        } else if (stale && current != null && current.alive()) {
             // Before it asks: a change that comes meanwhile counts.
             stale = false;
             try {
@@ -68,7 +79,6 @@ final class Connection {
                 reportUnlessDead(current, failure.kind(), "Its tools could not be listed. " + failure.words());
             }
         }
-        return listed;
     }
 
     /** Calls a tool by the server's own name for it. What goes wrong becomes words for the model. */
@@ -84,7 +94,8 @@ final class Connection {
             return Results.of(used.call(tool, arguments));
         } catch (LinkFailure failure) {
             return switch (failure.kind()) {
-                case MISBEHAVED -> failed("refused the call. " + failure.words());
+                case MISBEHAVED ->
+                    failure.unreadable() ? unreadable(tool, failure) : failed("refused the call. " + failure.words());
                 case HUNG -> hung(used, tool, failure);
                 case NOT_STARTED, CRASHED -> {
                     reportUnlessDead(
@@ -113,6 +124,12 @@ final class Connection {
         } finally {
             making.unlock();
         }
+    }
+
+    private ToolResult unreadable(String tool, LinkFailure failure) {
+        report(McpFault.Kind.MISBEHAVED, "After a call of “" + tool + "”: " + failure.words());
+        return failed("answered in a way that cannot be understood. " + failure.words()
+                + "\nThe call was probably done; what came of it is not known.");
     }
 
     private ToolResult hung(Link used, String tool, LinkFailure failure) throws InterruptedException {
@@ -160,8 +177,8 @@ final class Connection {
                 // What a crash has left running goes before the new process comes.
                 before.close();
             }
-            stale = true;
-            return Link.open(server, settings, this::died, () -> stale = true);
+            changed();
+            return Link.open(server, settings, this::died, this::changed);
         } catch (LinkFailure failure) {
             report(failure.kind(), failure.words());
             throw failure;
@@ -170,6 +187,11 @@ final class Connection {
                 maker = null;
             }
         }
+    }
+
+    private void changed() {
+        failedAtOpening = false;
+        stale = true;
     }
 
     private void died(Link dead, String how) {
@@ -200,7 +222,13 @@ final class Connection {
     private List<Listed> byName(List<McpSchema.Tool> tools) {
         Map<String, Listed> once = new LinkedHashMap<>();
         for (McpSchema.Tool tool : tools) {
-            if (once.putIfAbsent(tool.name(), listed(tool)) != null) {
+            RawJson parameters = parameters(tool);
+            if (parameters == null) {
+                // One such schema makes a host refuse every request in which it stands.
+                report(
+                        McpFault.Kind.MISBEHAVED,
+                        "The arguments of “" + tool.name() + "” are no object by its schema; the tool is left out.");
+            } else if (once.putIfAbsent(tool.name(), listed(tool, parameters)) != null) {
                 report(
                         McpFault.Kind.MISBEHAVED,
                         "It lists “" + tool.name() + "” more than once; the first one counts.");
@@ -209,11 +237,22 @@ final class Connection {
         return once.values().stream().sorted(Comparator.comparing(Listed::name)).toList();
     }
 
-    private static Listed listed(McpSchema.Tool tool) {
+    private static Listed listed(McpSchema.Tool tool, RawJson parameters) {
         String description = tool.description() != null ? tool.description() : tool.title();
-        return new Listed(
-                tool.name(),
-                description == null ? "" : description,
-                tool.inputSchema() == null ? NO_ARGUMENTS : SdkJson.json(tool.inputSchema()));
+        return new Listed(tool.name(), description == null ? "" : description, parameters);
+    }
+
+    /** The schema as it is given, as one of an object where it does not say of what; null when it is of something else. */
+    private static @Nullable RawJson parameters(McpSchema.Tool tool) {
+        Map<String, Object> given = tool.inputSchema();
+        if (given == null || given.isEmpty()) {
+            return NO_ARGUMENTS;
+        }
+        if (given.containsKey("type")) {
+            return "object".equals(given.get("type")) ? SdkJson.json(given) : null;
+        }
+        Map<String, Object> typed = new LinkedHashMap<>(Map.of("type", "object"));
+        typed.putAll(given);
+        return SdkJson.json(typed);
     }
 }

@@ -4,6 +4,7 @@ import io.modelcontextprotocol.spec.McpError;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** The exceptions of the SDK in words. */
 final class Failures {
@@ -20,6 +21,10 @@ final class Failures {
             if (cause instanceof ConnectException) {
                 return new LinkFailure(McpFault.Kind.CRASHED, method + " failed: nobody listens at its address.");
             }
+            if (cause instanceof JacksonException || cause instanceof NullPointerException) {
+                return LinkFailure.unreadable(
+                        "It answered " + method + " with what cannot be read: " + firstWords(cause) + ".");
+            }
             deepest = cause;
         }
         String words = deepest.getMessage();
@@ -27,6 +32,13 @@ final class Failures {
                 McpFault.Kind.CRASHED,
                 method + " failed: "
                         + (words == null || words.isBlank() ? deepest.getClass().getSimpleName() : words));
+    }
+
+    /** What a reader of JSON says to people; behind a bracket or on further lines it speaks to programmers. */
+    private static String firstWords(Throwable unread) {
+        String message = unread instanceof JacksonException json ? json.getOriginalMessage() : unread.getMessage();
+        String words = message == null || message.isBlank() ? unread.getClass().getSimpleName() : message;
+        return words.lines().findFirst().orElse(words).replaceFirst(" \\(.*", "");
     }
 
     /** For example {@code 50 ms} or {@code 120 s}. */

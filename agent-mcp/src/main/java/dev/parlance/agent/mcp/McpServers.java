@@ -65,12 +65,12 @@ public final class McpServers implements AutoCloseable {
      * @throws InterruptedException when interrupted while a server lists its tools
      */
     public List<Tool> tools() throws InterruptedException {
-        sideBySide("list", Connection::tools);
+        sideBySide("list", Connection::relist);
         List<Origin> origins = new ArrayList<>();
         List<Connection> owners = new ArrayList<>();
         List<Listed> listed = new ArrayList<>();
         for (Connection connection : connections) {
-            for (Listed tool : connection.tools()) {
+            for (Listed tool : connection.listed()) {
                 origins.add(new Origin(connection.server().name(), tool.name()));
                 owners.add(connection);
                 listed.add(tool);

@@ -5,7 +5,11 @@ import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.Members;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a server's tool returned, for the model. */
 final class Results {
@@ -15,7 +19,7 @@ final class Results {
         List<Content> content = new ArrayList<>();
         List<McpSchema.Content> parts = result.content();
         if (parts != null) {
-            parts.forEach(part -> content.add(part(part)));
+            parts.stream().filter(Objects::nonNull).forEach(part -> content.add(part(part)));
         }
         boolean hasText = content.stream().anyMatch(Content.Text.class::isInstance);
         if (!hasText && result.structuredContent() != null) {
@@ -58,7 +62,20 @@ final class Results {
         return blob.mimeType() != null && blob.mimeType().startsWith("image/");
     }
 
-    private static Content media(Content.Media.Kind kind, String type, String base64) {
+    /** A host refuses a whole conversation for one picture that is none. */
+    private static Content media(Content.Media.Kind kind, @Nullable String type, @Nullable String base64) {
+        if (type == null || type.isBlank() || base64 == null || !isBase64(base64)) {
+            return new Content.Text(
+                    "[" + kind.name().toLowerCase(Locale.ROOT) + ": the server sent none that can be read]");
+        }
         return new Content.Media(kind, "data:" + type + ";base64," + base64, Members.NONE);
+    }
+
+    private static boolean isBase64(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length > 0;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 }

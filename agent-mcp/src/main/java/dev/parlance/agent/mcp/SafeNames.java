@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Names of tools that every host takes: 3 to 64 letters, digits, {@code _} and {@code -}, the first no digit and no {@code -}. That is the
@@ -26,19 +29,39 @@ final class SafeNames {
 
     /**
      * One name for each, in the same order. A name is {@code server_tool}; a hash of both is added when signs had to be replaced or cut, and
-     * to all of those that would have one name. The same servers and tools get the same names, in whatever order they come.
+     * to all of those that would have one name. No server can give a tool the name of another's. The same servers and tools get the same
+     * names, in whatever order they come.
      */
     static List<String> of(List<Origin> origins) {
         Map<String, Integer> wanted = new HashMap<>();
         origins.forEach(origin -> wanted.merge(plain(origin), 1, Integer::sum));
-        List<String> names = new ArrayList<>(origins.size());
+        Map<Origin, String> names = new HashMap<>();
+        List<Origin> others = new ArrayList<>();
         for (Origin origin : origins) {
-            String plain = plain(origin);
-            String written = origin.server() + "_" + origin.tool();
-            boolean itself = plain.equals(written) && plain.length() <= LONGEST && plain.length() >= SHORTEST;
-            names.add(itself && wanted.getOrDefault(plain, 0) == 1 ? plain : hashed(plain, origin));
+            if (fits(origin) && wanted.getOrDefault(plain(origin), 0) == 1) {
+                names.put(origin, plain(origin));
+            } else {
+                others.add(origin);
+            }
         }
-        return List.copyOf(names);
+        Set<String> taken = new HashSet<>(names.values());
+        others.sort(Comparator.comparing(Origin::server).thenComparing(Origin::tool));
+        for (Origin origin : others) {
+            String name = hashed(origin, 0);
+            // Somebody may call a tool just so.
+            for (int attempt = 1; !taken.add(name); attempt++) {
+                name = hashed(origin, attempt);
+            }
+            names.put(origin, name);
+        }
+        return origins.stream().map(names::get).toList();
+    }
+
+    private static boolean fits(Origin origin) {
+        String plain = plain(origin);
+        return plain.equals(origin.server() + "_" + origin.tool())
+                && plain.length() <= LONGEST
+                && plain.length() >= SHORTEST;
     }
 
     private static String plain(Origin origin) {
@@ -47,15 +70,15 @@ final class SafeNames {
         return first == '-' || Character.isDigit(first) ? "_" + name : name;
     }
 
-    private static String hashed(String plain, Origin origin) {
+    private static String hashed(Origin origin, int attempt) {
+        String plain = plain(origin);
         String cut = plain.substring(0, Math.min(plain.length(), LONGEST - HASH - 1));
-        return cut + "_" + hash(origin);
+        return cut + "_" + hash(origin.server() + "\0" + origin.tool() + "\0".repeat(attempt));
     }
 
-    private static String hash(Origin origin) {
+    private static String hash(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((origin.server() + "\0" + origin.tool()).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HASH);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parlance.agent.ToolResult;
 import dev.parlance.agent.mcp.StreamableServer.Form;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -46,6 +47,18 @@ class HttpServersTest extends McpTest {
             assertThat(servers.faults()).extracting(McpFault::kind).containsExactly(McpFault.Kind.HUNG);
             await("the word to the server", () -> web.seen().contains("notifications/cancelled"));
             assertThat(call(servers, "web_echo", "{}").failed()).isFalse();
+        }
+    }
+
+    @Test
+    void a_server_that_never_introduces_itself_is_given_up() throws Exception {
+        try (StreamableServer web = new StreamableServer("silent", Form.JSON)) {
+            McpServers servers = open(PATIENT.withStartDeadline(Duration.ofMillis(500)), web.named("mute"));
+
+            assertThat(servers.tools()).isEmpty();
+            assertThat(servers.faults())
+                    .containsExactly(new McpFault(
+                            "mute", McpFault.Kind.NOT_STARTED, "It did not answer initialize within 500 ms."));
         }
     }
 

@@ -54,6 +54,19 @@ class SafeNamesTest extends McpTest {
     }
 
     @Test
+    void no_server_can_give_a_tool_the_name_of_anothers() {
+        Origin honest = new Origin("bank", "pay.out");
+        String name = SafeNames.of(List.of(honest)).getFirst();
+        Origin impostor = new Origin("bank", name.substring("bank_".length()));
+
+        List<String> names = SafeNames.of(List.of(honest, impostor));
+
+        assertThat(names).doesNotHaveDuplicates().element(1).isEqualTo(name);
+        assertThat(names.getFirst()).matches("bank_pay_out_[0-9a-f]{8}");
+        assertThat(SafeNames.of(List.of(impostor, honest))).containsExactlyElementsOf(names.reversed());
+    }
+
+    @Test
     void a_call_by_the_safe_name_reaches_the_server_under_its_own() throws Exception {
         McpServers servers = open(PATIENT, StdioServer.named("zoo", "unsafe"));
 

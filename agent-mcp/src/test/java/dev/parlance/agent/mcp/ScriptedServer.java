@@ -76,6 +76,13 @@ class ScriptedServer {
                         .toArray(String[]::new));
                 yield from == 6 ? page : page.with("nextCursor", JsonValue.of(String.valueOf(from + 3)));
             }
+            case "schemas" ->
+                JsonValue.object(
+                        "tools",
+                        Json.parse("[{\"name\":\"none\"},{\"name\":\"empty\",\"inputSchema\":{}},"
+                                + "{\"name\":\"untyped\",\"inputSchema\":{\"properties\":{\"a\":{}}}},"
+                                + "{\"name\":\"word\",\"inputSchema\":{\"type\":\"string\"}}]"));
+            case "unlisted" -> JsonValue.object("tools", JsonValue.of("none"));
             case "endless" -> tools("echo").with("nextCursor", JsonValue.of("again"));
             default -> {
                 JsonObject usual = tools(
@@ -139,6 +146,18 @@ class ScriptedServer {
                                 JsonValue.of("more")));
             case "structured" -> content().with("structuredContent", Json.parse("{\"sum\":1.50,\"of\":[1,2]}"));
             case "nothing" -> content();
+            case "hologram" -> content(JsonValue.object("type", JsonValue.of("hologram")));
+            case "holes" ->
+                content(
+                        JsonValue.JsonNull.NULL,
+                        JsonValue.object("type", JsonValue.of("image")),
+                        JsonValue.object(
+                                "type",
+                                JsonValue.of("image"),
+                                "mimeType",
+                                JsonValue.of("image/png"),
+                                "data",
+                                JsonValue.of("no base64!")));
             case "fail" -> content(text("no such city")).with("isError", new JsonValue.JsonBoolean(true));
             case "huge" -> content(text("0123456789".repeat(1_000_000)));
             case "heard" -> content(text("cancelled: " + cancelled + ", lists: " + lists));

@@ -226,6 +226,61 @@ class StdioServersTest extends McpTest {
     }
 
     @Test
+    void an_answer_that_nobody_can_read_is_told_as_one_and_not_as_a_crash() throws Exception {
+        McpServers servers = open(PATIENT, StdioServer.named("zoo", "usual"));
+
+        ToolResult unread = call(servers, "zoo_hologram", "{}");
+
+        assertThat(unread.failed()).isTrue();
+        assertThat(unread.text())
+                .startsWith("The MCP server “zoo” answered in a way that cannot be understood. It answered tools/call"
+                        + " with what cannot be read: Could not resolve type id 'hologram'")
+                .endsWith("The call was probably done; what came of it is not known.");
+        assertThat(servers.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(McpFault.Kind.MISBEHAVED));
+    }
+
+    @Test
+    void pictures_that_are_none_and_parts_that_are_missing_do_not_reach_a_host() throws Exception {
+        McpServers servers = open(PATIENT, StdioServer.named("zoo", "usual"));
+
+        assertThat(call(servers, "zoo_holes", "{}").content())
+                .containsExactly(
+                        new Content.Text("[image: the server sent none that can be read]"),
+                        new Content.Text("[image: the server sent none that can be read]"));
+        assertThat(servers.faults()).isEmpty();
+    }
+
+    @Test
+    void schemas_that_are_none_of_an_object_are_made_one_or_left_out() throws Exception {
+        McpServers servers = open(PATIENT, StdioServer.named("odd", "schemas"));
+
+        assertThat(names(servers)).containsExactly("odd_empty", "odd_none", "odd_untyped");
+        assertThat(tool(servers, "odd_empty").parameters().text())
+                .isEqualTo(tool(servers, "odd_none").parameters().text())
+                .isEqualTo("{\"type\":\"object\",\"properties\":{}}");
+        assertThat(tool(servers, "odd_untyped").parameters().text())
+                .isEqualTo("{\"type\":\"object\",\"properties\":{\"a\":{}}}");
+        assertThat(fault(servers, "odd").words())
+                .isEqualTo("The arguments of “word” are no object by its schema; the tool is left out.");
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_is_asked_for_once_at_the_start_and_once_for_each_later_wish() throws Exception {
+        McpServers servers = open(PATIENT, StdioServer.named("odd", "unlisted"));
+        assertThat(servers.faults()).hasSize(1);
+
+        assertThat(servers.tools()).isEmpty();
+        assertThat(servers.faults()).as("nothing has changed since").hasSize(1);
+        assertThat(servers.tools()).isEmpty();
+
+        assertThat(servers.faults()).hasSize(2).extracting(McpFault::kind).containsOnly(McpFault.Kind.MISBEHAVED);
+        assertThat(fault(servers, "odd").words())
+                .startsWith("Its tools could not be listed. It answered tools/list with what cannot be read: ");
+    }
+
+    @Test
     void a_server_is_given_its_own_environment_and_nothing_secret_of_ours() throws Exception {
         McpServers servers = open(PATIENT, StdioServer.with("zoo", "usual", Map.of("OWN_SETTING", "as told")));
 
