@@ -4,7 +4,9 @@ import dev.parlance.cli.ask.AnswerShape;
 import dev.parlance.cli.ask.Picture;
 import dev.parlance.cli.ask.Question;
 import dev.parlance.cli.ask.Remarks;
+import dev.parlance.cli.ask.SchemaFit;
 import dev.parlance.cli.ask.StandardStreams;
+import dev.parlance.cli.terminal.SafeText;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.Content;
@@ -13,6 +15,7 @@ import dev.parlance.core.chat.Message;
 import dev.parlance.core.chat.ResponseFormat;
 import dev.parlance.core.error.ParlanceException;
 import dev.parlance.core.wire.Json;
+import dev.parlance.core.wire.JsonValue.JsonObject;
 import dev.parlance.core.wire.RawJson;
 import dev.parlance.providers.value.OneLine;
 import java.nio.file.Path;
@@ -63,7 +66,7 @@ final class Ask implements Callable<Integer> {
             names = "--schema",
             paramLabel = "FILE",
             description =
-                    "Ask for JSON of this JSON Schema. Printed when it is whole and JSON; else the exit code is 1.")
+                    "Ask for JSON of this JSON Schema. Printed when it is whole and fits; else the exit code is 1.")
     private @Nullable Path schema;
 
     @Option(names = "--strict", description = "Refuse the request where something asked would be lost or changed.")
@@ -117,7 +120,7 @@ final class Ask implements Callable<Integer> {
                 },
                 this::remark);
         call.make(door, request, strict, !whole, printer);
-        AskEnd end = call.end(schema != null);
+        AskEnd end = call.end(shape(request));
         ChatResponse response = call.response();
         if (verbose && response != null) {
             Remarks.about(response, door.modelName()).forEach(this::remark);
@@ -143,7 +146,7 @@ final class Ask implements Callable<Integer> {
             printer.end();
         } else if (schema != null && response != null && !response.text().isBlank()) {
             // It is paid for and may tell what went wrong, but nothing that reads the output may take it for the JSON.
-            console.err().println(response.text());
+            printer.aside(response.text());
         }
         ParlanceException error = end.error();
         if (error != null && end.code() != AskEnd.INTERRUPTED) {
@@ -154,6 +157,14 @@ final class Ask implements Callable<Integer> {
         }
     }
 
+    private static @Nullable SchemaFit shape(ChatRequest request) {
+        JsonObject asked =
+                request.responseFormat() instanceof ResponseFormat.JsonSchema format && format.schema() != null
+                        ? format.schema().objectOrNull()
+                        : null;
+        return asked == null ? null : new SchemaFit(asked);
+    }
+
     private ChatRequest.Builder request() {
         ChatRequest.Builder request = options.request();
         String system = options.system();
@@ -162,7 +173,7 @@ final class Ask implements Callable<Integer> {
         }
         if (schema != null) {
             Input file = Input.read(schema.toString(), console.in());
-            file.requireObject();
+            file.requireObject("a JSON Schema");
             request.responseFormat(new ResponseFormat.JsonSchema(
                     "answer", null, RawJson.of(Json.parse(file.bytes())), null, Members.NONE));
         }
@@ -189,7 +200,8 @@ final class Ask implements Callable<Integer> {
     }
 
     private void remark(String words) {
-        console.err().println("parlance: " + words);
+        // What a host calls itself or its end is not ours.
+        console.err().println("parlance: " + SafeText.of(words));
         console.flush();
     }
 }

@@ -1,5 +1,6 @@
 package dev.parlance.cli;
 
+import dev.parlance.cli.ask.SchemaFit;
 import dev.parlance.client.CallListener;
 import dev.parlance.client.Parlance;
 import dev.parlance.core.catalog.Adjustment;
@@ -68,13 +69,13 @@ final class AskCall implements CallListener {
     /**
      * How it ended.
      *
-     * @param asJson whether the answer has to be JSON
+     * @param schema what the answer has to fit as JSON, or null for any text
      */
-    AskEnd end(boolean asJson) {
+    AskEnd end(@Nullable SchemaFit schema) {
         if (error != null) {
             return AskEnd.failed(error);
         }
-        return response == null ? AskEnd.HUNG_UP : AskEnd.of(response, asJson);
+        return response == null ? AskEnd.HUNG_UP : AskEnd.of(response, schema);
     }
 
     @Override

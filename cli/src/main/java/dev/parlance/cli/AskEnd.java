@@ -1,5 +1,6 @@
 package dev.parlance.cli;
 
+import dev.parlance.cli.ask.SchemaFit;
 import dev.parlance.core.chat.ChatResponse;
 import dev.parlance.core.chat.Content;
 import dev.parlance.core.chat.StopReason;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How a question ended, as scripts see it.
  *
  * @param code the exit code
- * @param value the answer as JSON where JSON was asked for and came
+ * @param value the answer as JSON where JSON was asked for and came as the schema has it
  * @param error why there is no answer, or null
  * @param remark what to say about an answer that is not whole, or null
  */
@@ -47,9 +48,9 @@ record AskEnd(
     /**
      * What the answer is worth.
      *
-     * @param asJson whether it has to be JSON
+     * @param schema what it has to fit as JSON, or null for any text
      */
-    static AskEnd of(ChatResponse response, boolean asJson) {
+    static AskEnd of(ChatResponse response, @Nullable SchemaFit schema) {
         try {
             response.orThrow();
         } catch (ParlanceException noAnswer) {
@@ -73,12 +74,18 @@ record AskEnd(
         if (text.isBlank()) {
             return failed(error(ErrorKind.EMPTY_RESPONSE, "The answer holds no text"), ExitCode.REFUSED);
         }
-        return asJson ? json(text) : new AskEnd(ExitCode.DONE, null, null, null);
+        return schema == null ? new AskEnd(ExitCode.DONE, null, null, null) : json(text, schema);
     }
 
-    private static AskEnd json(String text) {
+    private static AskEnd json(String text, SchemaFit schema) {
         try {
-            return new AskEnd(ExitCode.DONE, Json.parse(text), null, null);
+            JsonValue value = Json.parse(text);
+            String fault = schema.fault(value);
+            return fault == null
+                    ? new AskEnd(ExitCode.DONE, value, null, null)
+                    : failed(
+                            error(ErrorKind.MALFORMED_RESPONSE, "The answer does not fit the schema: " + fault),
+                            ExitCode.REFUSED);
         } catch (MalformedJson noJson) {
             return failed(
                     error(

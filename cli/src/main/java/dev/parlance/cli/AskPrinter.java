@@ -1,6 +1,7 @@
 package dev.parlance.cli;
 
 import dev.parlance.cli.ask.StandardStreams;
+import dev.parlance.cli.terminal.Look;
 import dev.parlance.core.chat.ChatEvent;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
@@ -32,10 +33,7 @@ final class AskPrinter {
         this.terminals = terminals;
         this.printing = printing;
         this.thinking = thinking;
-        // Source of the variable: no-color.org.
-        this.coloured = terminals.err()
-                && console.environment().getOrDefault("NO_COLOR", "").isEmpty()
-                && !"dumb".equals(console.environment().get("TERM"));
+        this.coloured = terminals.err() && Look.of(console.environment()) == Look.COLOURED;
     }
 
     /** Prints what there is of it to print; false when nobody reads any more. */
@@ -75,6 +73,11 @@ final class AskPrinter {
             err.print(coloured ? DIM + clean(text, true) + PLAIN : clean(text, terminals.err()));
             err.flush();
         }
+    }
+
+    /** Prints, to standard error, an answer that nothing may take for the one that was wanted. */
+    void aside(String text) {
+        console.err().println(clean(text, terminals.err()));
     }
 
     /** Ends the last line, so that neither a remark nor a prompt stands behind the answer. */

@@ -68,7 +68,7 @@ final class Chat implements Callable<Integer> {
             ChatFiles files = new ChatFiles(console.environment());
             TerminalPlace terminal = terminals.in() && terminals.out() ? terminal(door, files) : null;
             if (terminal == null) {
-                return piped(door, wishes, files);
+                return piped(door, wishes, files, terminals);
             }
             try (terminal) {
                 Look look = Look.of(console.environment());
@@ -82,8 +82,8 @@ final class Chat implements Callable<Integer> {
         }
     }
 
-    private int piped(AskDoor door, ChatRequest wishes, ChatFiles files) {
-        Screen screen = new PipeScreen(console.out(), console.err());
+    private int piped(AskDoor door, ChatRequest wishes, ChatFiles files, StandardStreams terminals) {
+        Screen screen = new PipeScreen(console.out(), console.err(), terminals);
         sayIfSimulated(door, screen);
         try (ChatSession session = session(door, wishes, files, new PipePlace(console.in()), screen)) {
             session.run();

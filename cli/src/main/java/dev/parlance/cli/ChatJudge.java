@@ -10,7 +10,7 @@ final class ChatJudge implements Verdict.Judge {
     @Override
     public Verdict of(ChatResponse response) {
         try {
-            return verdict(AskEnd.of(response, false));
+            return verdict(AskEnd.of(response, null));
         } catch (ParlanceException setting) {
             return unusable(setting);
         }

@@ -51,6 +51,7 @@ final class Completion implements Callable<Integer> {
     public Integer call() {
         CommandLine program = spec.root().commandLine();
         String name = program.getCommandName();
+        CompletionWords.now(console).addTo(program.getCommandSpec());
         console.out()
                 .print(
                         switch (shell) {

@@ -92,7 +92,7 @@ final class Explain implements Callable<Integer> {
     }
 
     private InboundRequest decoded(Input input, InboundDialect dialect) {
-        input.requireObject();
+        input.requireObject("a request body");
         byte[] body = model == null ? input.bytes() : RequestBody.withModel(input.bytes(), model);
         try {
             return dialect.decodeRequest(body);

@@ -51,11 +51,16 @@ final class Input {
         return new CommandFailure(name + ":" + Math.max(line, 1) + ": " + message);
     }
 
-    /** Checks that this is one JSON object. @throws CommandFailure with the line where it is not */
-    void requireObject() {
+    /**
+     * Checks that this is one JSON object.
+     *
+     * @param what it should be
+     * @throws CommandFailure with the line where it is none
+     */
+    void requireObject(String what) {
         try (JsonReader reader = JsonReader.of(bytes, 0, bytes.length)) {
             if (!reader.isObject()) {
-                throw reader.expected("a request body, which is an object");
+                throw reader.expected(what + ", which is an object");
             }
             reader.skip();
             reader.end();

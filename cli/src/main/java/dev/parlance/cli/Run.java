@@ -17,6 +17,7 @@ import dev.parlance.cli.run.Terminal;
 import dev.parlance.cli.run.TranscriptFile;
 import dev.parlance.cli.terminal.Look;
 import dev.parlance.cli.terminal.MarkdownStream;
+import dev.parlance.cli.terminal.SafeText;
 import dev.parlance.client.Parlance;
 import dev.parlance.core.chat.ChatRequest;
 import dev.parlance.core.wire.Json;
@@ -25,9 +26,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +58,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "For example: parlance run --tools files,shell \"why does the test fail?\""})
 final class Run implements Callable<Integer> {
-    private static final int USUAL_COLUMNS = 80;
     private static final String SIMULATED =
             "sandbox: no key of a host is set, so the model is simulated and calls tools with made-up arguments. For"
                     + " real answers set one, for example MOONSHOT_API_KEY. See: parlance providers --all";
@@ -158,12 +161,14 @@ final class Run implements Callable<Integer> {
         TranscriptFile file = saved();
         ChatRequest.Builder request = options.request();
         Setup setup = options.setup(console);
-        RunTools kinds = hiding(chosen, setup.configuration().file());
+        String text = configurationText(setup);
+        RunTools kinds = chosen.hiding(
+                Secrets.files(console.environment(), setup.configuration().file(), text));
         try (AskDoor door = options.door(setup)) {
             // Read last, so that nobody types a page before hearing that there is no such model.
             request.messages(new RunTask(task, options.system(), resume).messages(console.in(), terminals));
             Terminal terminal = given == null && ours ? DeviceTerminal.ofThisProcess() : given;
-            int columns = terminal == null ? USUAL_COLUMNS : terminal.columns();
+            IntSupplier columns = () -> (terminal == null ? Terminal.Size.USUAL : terminal.size()).columns();
             RunRecord record = new RunRecord();
             RunCalls calls;
             AgentOutcome outcome;
@@ -177,7 +182,7 @@ final class Run implements Callable<Integer> {
                         .listener(calls)
                         .open()) {
                     Consent consent = new Consent(allowed, terminal, progress);
-                    Map<String, String> environment = environment(setup);
+                    Map<String, String> environment = Secrets.without(console.environment(), text, Catalog.bundled());
                     outcome = new RunWork(progress, record, file)
                             .done(
                                     parlance.model(door.model()),
@@ -198,7 +203,7 @@ final class Run implements Callable<Integer> {
             RunRecord record,
             RunCalls calls,
             StandardStreams terminals,
-            int columns) {
+            IntSupplier columns) {
         RunEnd end = RunEnd.of(outcome);
         boolean interrupted = end.code() == AskEnd.INTERRUPTED;
         if (json && !interrupted) {
@@ -223,10 +228,9 @@ final class Run implements Callable<Integer> {
     }
 
     /** A pipe gets the text exactly. */
-    private void answer(String text, StandardStreams terminals, int columns) {
+    private void answer(String text, StandardStreams terminals, IntSupplier columns) {
         if (terminals.out()) {
-            MarkdownStream markdown =
-                    new MarkdownStream(console.out()::print, () -> columns, Look.of(console.environment()));
+            MarkdownStream markdown = new MarkdownStream(console.out()::print, columns, Look.of(console.environment()));
             markdown.accept(text);
             markdown.end();
         } else if (!text.isEmpty()) {
@@ -239,7 +243,8 @@ final class Run implements Callable<Integer> {
         if (quiet) {
             return Progress.Style.QUIET;
         }
-        boolean moves = terminals.err() && !"dumb".equals(console.environment().get("TERM"));
+        boolean moves = terminals.err()
+                && !console.environment().getOrDefault("TERM", "dumb").equals("dumb");
         return moves ? Progress.Style.LIVE : Progress.Style.LINES;
     }
 
@@ -258,7 +263,15 @@ final class Run implements Callable<Integer> {
 
     private List<McpServer> servers() {
         try {
-            return servers.stream().map(McpServer::parse).toList();
+            List<McpServer> named = servers.stream().map(McpServer::parse).toList();
+            Set<String> names = new HashSet<>();
+            for (McpServer server : named) {
+                if (!names.add(server.name())) {
+                    throw new CommandFailure("--mcp: two servers are called " + server.name()
+                            + ". Write NAME= before each, and each another one.");
+                }
+            }
+            return named;
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure("--mcp: " + wrong.getMessage());
         }
@@ -277,24 +290,15 @@ final class Run implements Callable<Integer> {
         return file;
     }
 
-    private static RunTools hiding(RunTools tools, @Nullable Path configuration) {
-        try {
-            return configuration == null ? tools : tools.hiding(configuration);
-        } catch (IOException gone) {
-            throw new CommandFailure(configuration + ": this cannot be read (" + gone.getMessage() + ").");
-        }
-    }
-
-    private Map<String, String> environment(Setup setup) {
+    private String configurationText(Setup setup) {
         Path file = setup.configuration().file();
-        String text = file == null
+        return file == null
                 ? ""
                 : new String(Input.read(file.toString(), console.in()).bytes(), StandardCharsets.UTF_8);
-        return Secrets.without(console.environment(), text, Catalog.bundled());
     }
 
     private void remark(String words) {
-        console.err().println("parlance: " + words);
+        console.err().println("parlance: " + SafeText.of(words));
         console.flush();
     }
 }

@@ -20,7 +20,7 @@ record RunEnd(
     /** What became of it. @throws ParlanceException when a setting is to blame */
     static RunEnd of(AgentOutcome outcome) {
         return switch (outcome) {
-            case AgentOutcome.Finished finished -> of(AskEnd.of(finished.answer(), false));
+            case AgentOutcome.Finished finished -> of(AskEnd.of(finished.answer(), null));
             case AgentOutcome.BudgetReached reached ->
                 new RunEnd(AskEnd.STOPPED_EARLY, null, "stopped before there was an answer: " + words(reached.which()));
             case AgentOutcome.Cancelled cancelled -> new RunEnd(AskEnd.INTERRUPTED, null, "interrupted");

@@ -63,16 +63,68 @@ final class RunWork implements AgentListener {
         });
         // The SDK logs through slf4j, which would say on standard error that it has nowhere to log to.
         System.setProperty("slf4j.internal.verbosity", System.getProperty("slf4j.internal.verbosity", "ERROR"));
-        try (McpServers served = McpServers.open(servers, reported)) {
-            List<Tool> all = tools.apply(served.tools());
-            Interrupts interrupts = signals ? Interrupts.heard(cancellation::cancel) : null;
+        Start start = new Start(cancellation);
+        // Heard before anything is started and until all of it is ended.
+        Interrupts interrupts = signals ? Interrupts.heard(start::cancel) : null;
+        try (McpServers served = start.open(servers, reported)) {
+            List<Tool> all = tools.apply(start.tools(served));
+            return Agent.run(model, request, all, settings, this);
+        } finally {
+            if (interrupts != null) {
+                interrupts.close();
+            }
+        }
+    }
+
+    /** Servers that start slowly or never: a run that is cancelled meanwhile goes on without them, to its end. */
+    private static final class Start {
+        private final Cancellation cancellation;
+        private @Nullable Thread waiting;
+
+        Start(Cancellation cancellation) {
+            this.cancellation = cancellation;
+        }
+
+        synchronized void cancel() {
+            cancellation.cancel();
+            if (waiting != null) {
+                waiting.interrupt();
+            }
+        }
+
+        McpServers open(List<McpServer> servers, McpSettings settings) throws InterruptedException {
+            McpServers none = McpServers.open(List.of(), settings);
+            return unlessCancelled(() -> McpServers.open(servers, settings), none);
+        }
+
+        List<Tool> tools(McpServers served) throws InterruptedException {
+            return unlessCancelled(served::tools, List.of());
+        }
+
+        private <T> T unlessCancelled(Waiting<T> deed, T otherwise) throws InterruptedException {
+            synchronized (this) {
+                waiting = Thread.currentThread();
+            }
             try {
-                return Agent.run(model, request, all, settings, this);
+                return cancellation.cancelled() ? otherwise : deed.get();
+            } catch (InterruptedException interrupted) {
+                if (cancellation.cancelled()) {
+                    return otherwise;
+                }
+                throw interrupted;
             } finally {
-                if (interrupts != null) {
-                    interrupts.close();
+                synchronized (this) {
+                    waiting = null;
+                    // It was meant for the wait, which may have been over already.
+                    boolean ignored = cancellation.cancelled() && Thread.interrupted();
                 }
             }
+        }
+
+        /** Something that takes its time. */
+        @FunctionalInterface
+        private interface Waiting<T> {
+            T get() throws InterruptedException;
         }
     }
 

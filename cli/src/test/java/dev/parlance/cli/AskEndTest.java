@@ -87,7 +87,7 @@ class AskEndTest {
         Outcome outcome = Outcome.of("ask", "--schema", file.toString(), "hi");
 
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains(place);
+        assertThat(outcome.err()).contains(place).doesNotContain("request body");
     }
 
     @Test
@@ -116,6 +116,28 @@ class AskEndTest {
             assertThat(plain.err()).contains("Gladly: {}\n", "The answer is no JSON (line 1");
             assertThat(json.code()).isEqualTo(1);
             assertThat(json.json().text("answer")).isEqualTo("Gladly: {}");
+            assertThat(json.object("error").text("type")).isEqualTo("malformed-response");
+        }
+    }
+
+    @Test
+    void an_answer_that_does_not_fit_the_schema_is_named_with_its_place() throws IOException {
+        try (LocalHost host = new LocalHost()) {
+            Path schema = Files.writeString(
+                    folder.resolve("schema.json"),
+                    "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}");
+            String misfit = answer("\"content\":\"{\\\"city\\\":5}\"");
+            host.answers(200, misfit).answers(200, misfit);
+
+            Outcome plain = ask(host, "--no-stream", "--schema", schema.toString(), "hi");
+            Outcome json = ask(host, "--no-stream", "--json", "--schema", schema.toString(), "hi");
+
+            assertThat(plain.code()).isEqualTo(1);
+            assertThat(plain.out()).isEmpty();
+            assertThat(plain.err())
+                    .contains("{\"city\":5}\n", "The answer does not fit the schema: $.city must be of type string");
+            assertThat(json.code()).isEqualTo(1);
+            assertThat(json.json().get("value")).isNull();
             assertThat(json.object("error").text("type")).isEqualTo("malformed-response");
         }
     }

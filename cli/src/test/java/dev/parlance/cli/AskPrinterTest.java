@@ -57,7 +57,7 @@ class AskPrinterTest {
 
     @Test
     void thinking_is_dim_on_a_terminal_that_has_colours_and_ends_its_line_before_the_answer() {
-        AskPrinter printer = printer(TERMINALS, Map.of());
+        AskPrinter printer = printer(TERMINALS, Map.of("TERM", "xterm"));
 
         printer.accept(thought("Hm"));
         printer.accept(thought(", so"));
@@ -70,11 +70,12 @@ class AskPrinterTest {
 
     @Test
     void without_colour_thinking_is_plain() {
-        printer(TERMINALS, Map.of("NO_COLOR", "1")).accept(thought("a"));
+        printer(TERMINALS, Map.of("TERM", "xterm", "NO_COLOR", "1")).accept(thought("a"));
         printer(TERMINALS, Map.of("TERM", "dumb")).accept(thought("b"));
-        printer(StandardStreams.PIPED, Map.of()).accept(thought("c"));
+        printer(TERMINALS, Map.of()).accept(thought("b"));
+        printer(StandardStreams.PIPED, Map.of("TERM", "xterm")).accept(thought("c"));
 
-        assertThat(err()).isEqualTo("abc");
+        assertThat(err()).isEqualTo("abbc");
     }
 
     @Test

@@ -175,6 +175,16 @@ class ChatPipeTest {
     }
 
     @Test
+    void an_input_that_cannot_be_read_is_told_in_a_line() throws Exception {
+        Shell.Result result = new Shell(folder).run("parlance chat < .; echo $?");
+
+        assertThat(result.out()).isEqualTo("2\n");
+        assertThat(result.err())
+                .contains("Standard input cannot be read (Is a directory)")
+                .doesNotContain("defect");
+    }
+
+    @Test
     void a_reader_that_leaves_ends_it_quietly() throws Exception {
         Shell.Result result = new Shell(folder)
                 .run(

@@ -225,6 +225,31 @@ class ChatTerminalTest {
     }
 
     @Test
+    void the_help_fits_the_usual_terminal_and_breaks_between_words_on_a_narrow_one() throws Exception {
+        try (PseudoTerminal terminal = chat()) {
+            terminal.type("/help\n");
+            terminal.await(
+                    "/quit                     leaves, as Ctrl-D does\nAlt-Enter or a backslash at the end begins another"
+                            + " line. Ctrl-C stops an answer.\n>");
+            terminal.type(END);
+            assertThat(terminal.exitCode()).isZero();
+        }
+        try (PseudoTerminal terminal = chat(20, Map.of())) {
+            terminal.type("/help\n");
+            terminal.await("Alt-Enter or a\nbackslash at the end\nbegins another line.\nCtrl-C stops an\nanswer.\n>");
+        }
+    }
+
+    @Test
+    void a_window_that_was_resized_at_the_prompt_is_filled() throws Exception {
+        try (PseudoTerminal terminal = chat(40, Map.of(), "--think", "off")) {
+            terminal.resize(80);
+            terminal.type("hi\n");
+            terminal.await("You said: “hi”. This is a simulated answer of kimi-k2.6. Nothing left this");
+        }
+    }
+
+    @Test
     void without_colour_nothing_is_coloured() throws Exception {
         try (PseudoTerminal terminal = chat(80, Map.of("NO_COLOR", "1"))) {
             terminal.type("a **bold** word\n");
@@ -247,6 +272,18 @@ class ChatTerminalTest {
             assertThat(terminal.exitCode()).isZero();
             assertThat(terminal.raw()).doesNotContain(ESCAPE);
             assertThat(terminal.modesAfter()).isEqualTo(terminal.modesBefore());
+        }
+    }
+
+    @Test
+    void a_terminal_that_nobody_has_heard_of_is_taken_for_a_usual_one() throws Exception {
+        try (PseudoTerminal terminal = chat(80, Map.of("TERM", "no-such-terminal"), "--think", "off")) {
+            terminal.type("hi\n");
+            terminal.await("free of charge");
+            terminal.await("has a prompt", PseudoTerminal::atPrompt);
+            terminal.type(END);
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.screen()).doesNotContain("jline", "WARNING").startsWith("parlance chat with");
         }
     }
 

@@ -2,7 +2,9 @@ package dev.parlance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,9 @@ class CompletionTest {
             parlance config ch      | check
             parlance ask --sch      | --schema
             parlance completion b   | bash
+            parlance ask -m moonshot/kimi-k2.6 | moonshot/kimi-k2.6
+            parlance run --think x  | xhigh
+            parlance run --tools s  | shell
             parlance ask --schema l | lines.err lines.in lines.out lines.sh
             """)
     void bash_completes_words(String typed, String offered) throws Exception {
@@ -38,6 +43,19 @@ class CompletionTest {
                 """.replace("TYPED", typed));
 
         assertThat(result.out().strip()).as(result.err()).isEqualTo(offered);
+    }
+
+    @Test
+    void models_are_those_that_can_be_called_and_none_where_settings_are_broken() throws Exception {
+        assertThat(Outcome.of(Map.of("OPENAI_API_KEY", "not-a-real-key"), "", "completion", "fish")
+                        .out())
+                .containsPattern("__parlance_at ask' -s m -l model -x -a '[^']*openai/gpt-5")
+                .doesNotContainPattern("-a '[^']*moonshot/kimi-k2.6");
+        Path broken = Files.writeString(folder.resolve("broken.toml"), "][");
+        Outcome outcome = Outcome.of(Map.of("PARLANCE_CONFIG", broken.toString()), "", "completion", "fish");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("__parlance_at ask' -s m -l model -x -d '");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jline.terminal.Size;
 import org.jline.utils.ScreenTerminal;
 import org.jline.utils.WCWidth;
 
@@ -43,7 +44,7 @@ final class PseudoTerminal implements AutoCloseable {
     static PseudoTerminal start(
             Path folder, int columns, int rows, Map<String, String> environment, String... arguments)
             throws IOException {
-        for (String note : List.of("pid", "code", "modes.before", "modes.after")) {
+        for (String note : List.of("pid", "code", "modes.before", "modes.after", "tty")) {
             Files.deleteIfExists(folder.resolve(note));
         }
         String words = Stream.concat(Shell.java().stream(), Stream.of(arguments))
@@ -56,6 +57,7 @@ final class PseudoTerminal implements AutoCloseable {
                 stty cols %COLUMNS% rows %ROWS%
                 cd '%FOLDER%'
                 stty -a > modes.before
+                tty > tty
                 sh -c 'echo $$ > pid; exec "$@"' sh %WORDS%
                 echo $? > code
                 stty -a > modes.after
@@ -95,6 +97,20 @@ final class PseudoTerminal implements AutoCloseable {
         raw.append(text);
         screen.write(text);
         notifyAll();
+    }
+
+    /** Makes the window another one of that width. */
+    void resize(int columns) throws IOException, InterruptedException {
+        synchronized (this) {
+            screen.setSize(Size.of(columns, screen.getRows()));
+        }
+        String tty = Files.readString(folder.resolve("tty")).strip();
+        Process stty = new ProcessBuilder("stty", "cols", Integer.toString(columns))
+                .redirectInput(Path.of(tty).toFile())
+                .start();
+        if (stty.waitFor() != 0) {
+            throw new AssertionError(new String(stty.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     /** Types text; a line end is the Enter key. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code run} among other programs: at a terminal, without one, in pipes that break, and told to stop. */
 @Timeout(180)
@@ -101,6 +103,42 @@ class RunProcessTest {
             assertThat(screen.ends()).isEqualTo(130);
             assertThat(screen.isRestored()).isTrue();
             awaitEnd(family);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0003", "\u0003\u0003"})
+    void ctrl_c_ends_servers_that_still_start(String keys) throws Exception {
+        pipe();
+        Files.writeString(folder.resolve("deaf.sh"), "trap '' INT HUP TERM; " + LONG + "; sleep 1000");
+        try (ToolCallHost host = new ToolCallHost().says("never");
+                Screen screen = screen(
+                        80, "parlance run --config " + host.configuration(folder) + " --mcp 'deaf=sh deaf.sh' go")) {
+            long[] family = told();
+            screen.types(keys);
+
+            assertThat(screen.ends()).isEqualTo(130);
+            assertThat(screen.shown()).doesNotContain("defect", "deaf:");
+            assertThat(host.asked()).isZero();
+            awaitEnd(family);
+        }
+    }
+
+    @Test
+    void what_was_typed_before_the_question_is_no_part_of_the_answer() throws Exception {
+        try (ToolCallHost host = new ToolCallHost()
+                        .calls("shell", "command", JsonValue.of("echo > made.txt"))
+                        .says("Then not.");
+                Screen screen =
+                        screen(80, "parlance run --config " + host.configuration(folder) + " --tools shell go")) {
+            screen.types("y\ny");
+            screen.awaits("[n]o: ");
+            screen.types("\n");
+
+            assertThat(screen.ends()).isZero();
+            assertThat(screen.shown()).contains("Then not.");
+            assertThat(folder.resolve("made.txt")).doesNotExist();
+            assertThat(screen.isRestored()).isTrue();
         }
     }
 

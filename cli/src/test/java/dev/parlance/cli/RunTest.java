@@ -255,6 +255,7 @@ class RunTest {
             no transcript        | run --resume nowhere.json hi          | nowhere.json: there is no such file
             unwritable           | run --save no/where/run.json hi       | --save no/where/run.json
             no server            | run --mcp name= hi                    | --mcp
+            two servers          | run --mcp a=x --mcp a=y hi            | two servers are called a
             an unknown option    | run --jsno hi                         | parlance run --help
             """)
     void what_cannot_be_used_is_said_before_anything_is_sent(String fault, String line, String words) {

@@ -169,13 +169,13 @@ public final class ChatSession implements AutoCloseable {
             case SYSTEM -> system(argument);
             case IMAGE -> image(argument);
             case EXPLAIN -> explain(argument);
-            case USAGE -> screen.print(consumption.lines());
+            case USAGE -> screen.list(consumption.lines());
             case CLEAR -> {
                 conversation.clear();
                 screen.remark("the conversation is forgotten");
             }
             case SAVE -> save(argument);
-            case HELP -> screen.print(SlashCommand.help());
+            case HELP -> screen.list(SlashCommand.help());
             case QUIT -> leaving = true;
         }
     }

@@ -1,10 +1,11 @@
 package dev.parlance.cli.chat;
 
+import dev.parlance.core.error.Failure;
+import dev.parlance.core.error.ParlanceException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Standard input that is no terminal: a line is a text, and a backslash at its end joins the next one to it. */
@@ -29,7 +30,8 @@ public final class PipePlace implements Place {
             }
             return new Typed.Text(text.append(line == null ? "" : line).toString());
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Standard input cannot be read", unreadable);
+            throw new ParlanceException.InvalidRequest(
+                    Failure.of("Standard input cannot be read (" + unreadable.getMessage() + ")"));
         }
     }
 

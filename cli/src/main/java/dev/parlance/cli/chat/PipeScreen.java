@@ -1,18 +1,26 @@
 package dev.parlance.cli.chat;
 
+import dev.parlance.cli.ask.StandardStreams;
+import dev.parlance.cli.terminal.SafeText;
 import java.io.PrintStream;
 
-/** Standard output that is no terminal: answers and what commands were asked for, exactly; all else goes to standard error. */
+/**
+ * A chat without an editor: answers and what commands were asked for go to standard output, all else to standard error. A pipe gets them
+ * exactly. A terminal does not get control characters, with which a model could move its cursor or retitle it.
+ */
 public final class PipeScreen implements Screen {
     private final PrintStream out;
     private final PrintStream err;
+    private final StandardStreams terminals;
     private boolean folded = true;
     private char lastText = '\n';
     private char lastThought = '\n';
 
-    public PipeScreen(PrintStream out, PrintStream err) {
+    /** @param terminals which of them are none of a pipe's */
+    public PipeScreen(PrintStream out, PrintStream err, StandardStreams terminals) {
         this.out = out;
         this.err = err;
+        this.terminals = terminals;
     }
 
     @Override
@@ -21,7 +29,7 @@ public final class PipeScreen implements Screen {
             return true;
         }
         endThought();
-        out.print(text);
+        out.print(terminals.out() ? SafeText.of(text) : text);
         lastText = text.charAt(text.length() - 1);
         // Flushes too.
         return !out.checkError();
@@ -30,7 +38,7 @@ public final class PipeScreen implements Screen {
     @Override
     public void thought(String text) {
         if (!folded && !text.isEmpty()) {
-            err.print(text);
+            err.print(terminals.err() ? SafeText.of(text) : text);
             err.flush();
             lastThought = text.charAt(text.length() - 1);
         }
@@ -48,7 +56,7 @@ public final class PipeScreen implements Screen {
 
     @Override
     public void remark(String words) {
-        err.println("parlance: " + words);
+        err.println("parlance: " + SafeText.of(words));
         err.flush();
     }
 
@@ -59,8 +67,13 @@ public final class PipeScreen implements Screen {
 
     @Override
     public void print(String text) {
-        out.println(text);
+        out.println(terminals.out() ? SafeText.of(text) : text);
         out.flush();
+    }
+
+    @Override
+    public void list(String lines) {
+        print(lines);
     }
 
     @Override

@@ -17,8 +17,11 @@ public interface Screen {
     /** Something that went wrong. */
     void fault(String words);
 
-    /** What a command was asked for. */
+    /** What a command was asked for, exactly, to be copied. */
     void print(String text);
+
+    /** What a command was asked for, for people: its lines are broken where they do not fit. */
+    void list(String lines);
 
     /** Shows or folds thinking from now on; true when it is folded now. */
     boolean fold();

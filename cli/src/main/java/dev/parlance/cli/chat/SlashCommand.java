@@ -20,9 +20,9 @@ record SlashCommand(@Nullable Name name, String written, String argument) {
         MODEL("[PROVIDER/MODEL]", "who answers; without a name, who does now"),
         THINK("[WORD]", "off, on, low, medium, high, budget:4000 or default"),
         FOLD("", "shows thinking, or folds it into one line"),
-        SYSTEM("[TEXT]", "instructions above the conversation; none takes them away"),
+        SYSTEM("[TEXT]", "instructions above all; none takes them away"),
         IMAGE("FILE", "a picture to go with the next question"),
-        EXPLAIN("[QUESTION]", "the last request exactly as it was sent; with a question, the one that would be"),
+        EXPLAIN("[QUESTION]", "the last request as it was sent, or that QUESTION's"),
         USAGE("", "the tokens of the last turn and of all"),
         CLEAR("", "forgets the conversation"),
         SAVE("FILE", "writes the conversation as Markdown"),
@@ -76,6 +76,6 @@ record SlashCommand(@Nullable Name name, String written, String argument) {
                     .append(name.help)
                     .append('\n');
         }
-        return help + "Alt-Enter, or a backslash at the end of a line, begins another line. Ctrl-C stops an answer.";
+        return help + "Alt-Enter or a backslash at the end begins another line. Ctrl-C stops an answer.";
     }
 }

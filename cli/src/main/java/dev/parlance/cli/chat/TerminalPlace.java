@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
@@ -33,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The terminal is set by {@code stty}, so that no native code is loaded.
  */
 public final class TerminalPlace implements Place {
+    /**
+     * The editor takes a terminal that is in no list for an ANSI one, which nearly all are, and logs a page of trace about it. Held, for the
+     * JDK forgets the level of a logger that nobody holds.
+     */
+    private static final Logger EDITOR = Logger.getLogger("org.jline");
+
     private static final String PROMPT = "> ";
     private static final int MOST_FAILURES = 3;
 
@@ -73,6 +81,7 @@ public final class TerminalPlace implements Place {
      */
     public static TerminalPlace open(
             Map<String, String> environment, @Nullable Path history, Supplier<List<String>> models) throws IOException {
+        EDITOR.setLevel(Level.OFF);
         SavedModes modes = SavedModes.now();
         Terminal terminal = TerminalBuilder.builder()
                 .system(true)
@@ -129,13 +138,14 @@ public final class TerminalPlace implements Place {
 
     @Override
     public Typed next(String draft) {
-        measure();
         String waiting = draft;
         for (int failures = 0; !ending; ) {
             try {
                 String line = reader.readLine(PROMPT, null, (MaskingCallback) null, waiting);
                 warned = false;
                 missed.set(false);
+                // While a line was edited, the editor alone heard of another size.
+                measure();
                 return new Typed.Text(line.replace("\\\n", "\n"));
             } catch (UserInterruptException interrupt) {
                 if (cleared(interrupt.getPartialLine())) {

@@ -105,6 +105,11 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
+    public void list(String lines) {
+        lines(lines, Style.NONE);
+    }
+
+    @Override
     public boolean fold() {
         folded = !folded;
         if (!folded && foldedThought != null) {

@@ -3,7 +3,6 @@ package dev.parlance.cli.run;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consent {
     private static final int MOST_ASKED = 3;
-    private static final String CHOICES = "[y]es once, [a]lways this tool, [n]o: ";
 
     private final Allowed allowed;
     private final @Nullable Terminal terminal;
@@ -91,25 +89,29 @@ public final class Consent {
     }
 
     private static Answer answer(Terminal at, String tool, Deed deed) throws IOException, InterruptedException {
-        String question = question(at, tool, deed);
-        for (int times = 0; times < MOST_ASKED; times++) {
-            String line = at.ask(question);
-            Answer answer = line == null ? Answer.NO : understood(line.strip().toLowerCase(Locale.ROOT));
+        Question question = new Question(tool, deed, at.size());
+        String text = question.text();
+        String choices = question.choices();
+        for (int times = 0; times < MOST_ASKED; ) {
+            String line = at.ask(text + choices);
+            String said = line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
+            Answer answer = understood(said);
             if (answer != null) {
                 return answer;
             }
-            question = String.join("\n", Visible.sentence("Please answer y, a or n.", at.columns())) + "\n" + CHOICES;
+            if (question.isCut() && (said.equals("s") || said.equals("show"))) {
+                text = new Question(tool, deed, at.size()).wholeText();
+            } else {
+                times++;
+                text = String.join(
+                                "\n",
+                                Visible.sentence(
+                                        "Please answer with one of the letters.",
+                                        at.size().columns()))
+                        + "\n";
+            }
         }
         return Answer.NO;
-    }
-
-    private static String question(Terminal at, String tool, Deed deed) {
-        StringBuilder question = new StringBuilder();
-        List<String> headline = Visible.sentence(tool + " wants to " + deed.headline() + ":", at.columns());
-        headline.forEach(row -> question.append(row).append('\n'));
-        Visible.block(deed.details(), at.columns())
-                .forEach(row -> question.append(row).append('\n'));
-        return question.append("Allow? ").append(CHOICES).toString();
     }
 
     /** Null for what is no answer. Nothing at all means no: what is not said is not allowed. */

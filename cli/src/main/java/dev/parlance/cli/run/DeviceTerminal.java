@@ -11,46 +11,54 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal that this process belongs to, whatever its standard streams are. Stays in the mode it is in, line by line with echo, so that
- * there is nothing to restore.
+ * The terminal that this process belongs to, whatever its standard streams are. Answers come line by line with
+ * echo, in the mode that it is in.
  */
 public final class DeviceTerminal implements Terminal {
     private static final String DEVICE = "/dev/tty";
-    private static final int USUAL_COLUMNS = 80;
+
+    /**
+     * Takes away what was typed, also a line that is not ended yet: a lone y of earlier and the Enter that should say no would be a yes. Such
+     * a line can only be read while the terminal does not collect lines. Deaf to Ctrl-C, so that the modes are put back.
+     */
+    private static final String FORGET =
+            "trap '' INT; m=$(stty -g) && stty -icanon min 0 time 0 && cat > /dev/null; stty \"$m\"";
 
     private final InputStream in;
     private final OutputStream out;
-    private final int columns;
+    private volatile Size size = Size.USUAL;
 
-    private DeviceTerminal(InputStream in, OutputStream out, int columns) {
+    private DeviceTerminal(InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;
-        this.columns = columns;
     }
 
     /** It, or null when there is none, as in a service or a build. Stays open until the process ends. */
     @SuppressWarnings("StreamResourceLeak")
     public static @Nullable DeviceTerminal ofThisProcess() {
         try {
-            return new DeviceTerminal(new FileInputStream(DEVICE), new FileOutputStream(DEVICE), width());
+            DeviceTerminal terminal = new DeviceTerminal(new FileInputStream(DEVICE), new FileOutputStream(DEVICE));
+            terminal.size = measured();
+            // Asking is a program of its own, so only when the window says that it has changed.
+            var unused = Signals.register("WINCH", () -> terminal.size = measured());
+            return terminal;
         } catch (IOException none) {
             return null;
         }
     }
 
     @Override
-    public int columns() {
-        return columns;
+    public Size size() {
+        return size;
     }
 
     @Override
     public @Nullable String ask(String text) throws IOException, InterruptedException {
-        for (int typed = in.available(); typed > 0; typed = in.available()) {
-            in.skipNBytes(typed);
-        }
+        forget();
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
         CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
@@ -69,6 +77,14 @@ public final class DeviceTerminal implements Terminal {
         }
     }
 
+    private void forget() throws IOException {
+        // Not interrupted: it must have put the modes back before the program ends.
+        var unused = onDevice("sh", "-c", FORGET).onExit().join();
+        for (int typed = in.available(); typed > 0; typed = in.available()) {
+            in.skipNBytes(typed);
+        }
+    }
+
     private @Nullable String line() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int next = in.read();
@@ -79,19 +95,24 @@ public final class DeviceTerminal implements Terminal {
         return next < 0 && bytes.size() == 0 ? null : bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static int width() {
+    private static Size measured() {
         try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File(DEVICE))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+            String[] told = new String(
+                            onDevice("stty", "size").getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     .strip()
                     .split(" ", -1);
-            int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
-            return columns > 0 ? columns : USUAL_COLUMNS;
+            int rows = told.length == 2 ? Integer.parseInt(told[0]) : 0;
+            int columns = told.length == 2 ? Integer.parseInt(told[1]) : 0;
+            return new Size(columns > 0 ? columns : Size.USUAL.columns(), rows > 0 ? rows : Size.USUAL.rows());
         } catch (IOException | NumberFormatException unknown) {
-            return USUAL_COLUMNS;
+            return Size.USUAL;
         }
+    }
+
+    private static Process onDevice(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectInput(new File(DEVICE))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

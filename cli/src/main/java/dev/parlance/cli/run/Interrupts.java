@@ -50,7 +50,7 @@ public final class Interrupts implements AutoCloseable {
         if (times.incrementAndGet() == 1) {
             cancel.run();
         } else {
-            RunTools.endAll();
+            endAll();
             Runtime.getRuntime().halt(INTERRUPTED);
         }
     }
@@ -65,6 +65,12 @@ public final class Interrupts implements AutoCloseable {
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
+        endAll();
+    }
+
+    /** Servers too that were asked to end and have not. */
+    private static void endAll() {
         RunTools.endAll();
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 }

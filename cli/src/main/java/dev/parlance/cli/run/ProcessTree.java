@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessTree implements AutoCloseable {
     private static final Set<ProcessTree> ALIVE = ConcurrentHashMap.newKeySet();
+    private static final AtomicLong STARTED = new AtomicLong();
 
     private final Process process;
     private final boolean session;
+    private final Marked marked;
 
-    private ProcessTree(Process process, boolean session) {
+    private ProcessTree(Process process, boolean session, Marked marked) {
         this.process = process;
         this.session = session;
+        this.marked = marked;
     }
 
     /** Starts the command in a shell, without input; both outputs are one. */
@@ -41,7 +45,9 @@ final class ProcessTree implements AutoCloseable {
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        ProcessTree tree = new ProcessTree(builder.start(), setsid != null);
+        Marked marked = new Marked(ProcessHandle.current().pid() + "." + STARTED.incrementAndGet());
+        builder.environment().put(Marked.VARIABLE, marked.mark());
+        ProcessTree tree = new ProcessTree(builder.start(), setsid != null, marked);
         ALIVE.add(tree);
         return tree;
     }
@@ -64,6 +70,7 @@ final class ProcessTree implements AutoCloseable {
         }
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
+        marked.end();
         ALIVE.remove(this);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows people what a run is doing. On a terminal one line that changes, elsewhere one line for each event. Thread-safe. */
@@ -27,7 +28,7 @@ public final class Progress implements AgentListener, AutoCloseable {
 
     private final PrintStream err;
     private final Style style;
-    private final int columns;
+    private final IntSupplier columns;
     private final long begun = System.nanoTime();
     private final Map<String, String> running = new LinkedHashMap<>();
     private final @Nullable ScheduledExecutorService clock;
@@ -48,8 +49,8 @@ public final class Progress implements AgentListener, AutoCloseable {
         QUIET
     }
 
-    /** @param columns how wide the terminal is, for the one line that changes */
-    public Progress(PrintStream err, Style style, int columns) {
+    /** @param columns how wide the terminal is now, for the one line that changes */
+    public Progress(PrintStream err, Style style, IntSupplier columns) {
         this.err = err;
         this.style = style;
         this.columns = columns;
@@ -175,9 +176,10 @@ public final class Progress implements AgentListener, AutoCloseable {
     private String row(String what) {
         String head = "step " + step;
         String tail = ", " + tokens + " tokens, " + seconds(Duration.ofNanos(System.nanoTime() - begun));
-        int room = columns - 1 - Visible.cells(head + ", " + tail);
+        int most = columns.getAsInt() - 1;
+        int room = most - Visible.cells(head + ", " + tail);
         String middle = room < 4 ? "" : ", " + Visible.cut(Visible.of(OneLine.of(what)), room);
-        return Visible.cut(head + middle + tail, columns - 1);
+        return Visible.cut(head + middle + tail, most);
     }
 
     private static String summary(Spending spent) {

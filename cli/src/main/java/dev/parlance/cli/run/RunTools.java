@@ -3,11 +3,11 @@ package dev.parlance.cli.run;
 import dev.parlance.agent.Tool;
 import dev.parlance.core.error.Failure;
 import dev.parlance.core.error.ParlanceException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +44,9 @@ public final class RunTools {
         return new RunTools(new LinkedHashSet<>(words), Workspace.of(root));
     }
 
-    /**
-     * The same, and that file is not read.
-     *
-     * @throws IOException when it is gone
-     */
-    public RunTools hiding(Path configuration) throws IOException {
-        return new RunTools(kinds, workspace.hiding(configuration));
+    /** The same, and those files are not read. */
+    public RunTools hiding(Collection<Path> files) {
+        return new RunTools(kinds, workspace.hiding(files));
     }
 
     /**

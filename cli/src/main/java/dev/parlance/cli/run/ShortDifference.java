@@ -5,8 +5,6 @@ import java.util.List;
 
 /** What changes between two texts, for people: the lines that go and those that come, without what is equal before and after them. */
 final class ShortDifference {
-    private static final int MOST = 20;
-
     private ShortDifference() {}
 
     static List<String> of(String before, String after) {
@@ -32,10 +30,7 @@ final class ShortDifference {
     }
 
     private static void some(String sign, List<String> lines, List<String> shown) {
-        lines.stream().limit(MOST).forEach(line -> shown.add(sign + line));
-        if (lines.size() > MOST) {
-            shown.add(sign + " … and " + (lines.size() - MOST) + " more lines");
-        }
+        lines.forEach(line -> shown.add(sign + line));
     }
 
     private static List<String> lines(String text) {

@@ -5,8 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a person can be asked. */
 public interface Terminal {
-    /** How wide it is. */
-    int columns();
+    /** How large it is now. */
+    Size size();
+
+    /** The cells of a row, and how many rows can be seen at once. */
+    record Size(int columns, int rows) {
+        /** Of a terminal that does not tell. */
+        public static final Size USUAL = new Size(80, 24);
+    }
 
     /**
      * Shows the text and waits for a line. What was typed before it was shown is no answer to it.

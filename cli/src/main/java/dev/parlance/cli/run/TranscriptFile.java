@@ -25,6 +25,10 @@ public final class TranscriptFile {
         if (Files.isDirectory(file)) {
             throw new IOException("this is a folder");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // It would be replaced, and /dev/null is missed by everybody.
+            throw new IOException("this is no ordinary file");
+        }
         Files.delete(beside());
     }
 

@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that tools may see, and nothing beside it: neither by dots nor through symbolic links. */
 final class Workspace {
     private final Path root;
-    private final @Nullable Path hidden;
+    private final Set<Path> hidden;
 
-    private Workspace(Path root, @Nullable Path hidden) {
+    private Workspace(Path root, Set<Path> hidden) {
         this.root = root;
         this.hidden = hidden;
     }
@@ -24,7 +27,7 @@ final class Workspace {
         try {
             Path real = folder.toRealPath();
             if (Files.isDirectory(real)) {
-                return new Workspace(real, null);
+                return new Workspace(real, Set.of());
             }
         } catch (IOException missing) {
             // Said below.
@@ -32,9 +35,17 @@ final class Workspace {
         throw new ParlanceException.InvalidRequest(Failure.of("--root " + folder + ": there is no such folder"));
     }
 
-    /** The same but for a file that holds keys: reading asks nobody, and what is read is sent to the model's host. */
-    Workspace hiding(Path file) throws IOException {
-        return new Workspace(root, file.toRealPath());
+    /** The same but for files that hold keys: reading asks nobody, and what is read is sent to the model's host. */
+    Workspace hiding(Collection<Path> files) {
+        Set<Path> real = new HashSet<>(hidden);
+        for (Path file : files) {
+            try {
+                real.add(file.toRealPath());
+            } catch (IOException missing) {
+                // Then nobody can read it.
+            }
+        }
+        return new Workspace(root, Set.copyOf(real));
     }
 
     Path root() {
@@ -43,7 +54,7 @@ final class Workspace {
 
     /** Whether that file, links followed, is not to be read. */
     boolean hides(Path real) {
-        return real.equals(hidden);
+        return hidden.contains(real);
     }
 
     /**
@@ -77,7 +88,7 @@ final class Workspace {
         }
         if (hides(real)) {
             throw new ToolFault(
-                    written + " is the configuration of this program, which may hold keys. It is not read.");
+                    written + " belongs to the configuration of this program and may hold keys. It is not read.");
         }
         return real.resolve(existing.relativize(path)).normalize();
     }

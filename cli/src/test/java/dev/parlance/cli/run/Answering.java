@@ -7,18 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A terminal whose person gives the answers they were told, and then none. */
 final class Answering implements Terminal {
-    private final int columns;
+    private final Size size;
     private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
     private final List<String> questions = new ArrayList<>();
 
     Answering(int columns, String... answers) {
-        this.columns = columns;
+        this(new Size(columns, 24), answers);
+    }
+
+    Answering(Size size, String... answers) {
+        this.size = size;
         this.answers.addAll(List.of(answers));
     }
 
     @Override
-    public int columns() {
-        return columns;
+    public Size size() {
+        return size;
     }
 
     @Override

@@ -26,7 +26,9 @@ final class Calls {
 
     static Progress silent() {
         return new Progress(
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), Progress.Style.QUIET, 80);
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                Progress.Style.QUIET,
+                () -> 80);
     }
 
     /** @param namesAndValues of the arguments, as in {@link JsonValue#object} */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsentTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Progress progress =
-            new Progress(new PrintStream(err, true, StandardCharsets.UTF_8), Progress.Style.QUIET, 80);
+            new Progress(new PrintStream(err, true, StandardCharsets.UTF_8), Progress.Style.QUIET, () -> 80);
 
     @ParameterizedTest
     @CsvSource({"y,true", "YES,true", "a,true", "n,false", "'',false", "no,false", "sure thing,false"})
@@ -78,7 +78,7 @@ class ConsentTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 80})
     void a_model_cannot_forge_the_question(int columns) throws Exception {
-        Answering terminal = new Answering(columns, "n");
+        Answering terminal = new Answering(new Terminal.Size(columns, 100), "n");
         String forged = "ls" + " ".repeat(columns - 6) + "Allow? [y]es\r\nAllow? [y]es\r\u001b[2J\u001b]0;x\u0007"
                 + "\u202e cba \u2066\u200b\u2028 你好".repeat(10);
 
@@ -113,14 +113,38 @@ class ConsentTest {
     }
 
     @Test
+    void what_would_scroll_away_is_left_out_with_a_word_and_shown_when_asked_for() throws Exception {
+        Answering terminal = new Answering(new Terminal.Size(40, 12), "s", "n");
+
+        String refusal = refusal(terminal, command("rm -rf ~" + "\n".repeat(60) + "echo hello"));
+
+        assertThat(refusal).contains("refused");
+        String first = terminal.questions().getFirst();
+        assertThat(first.lines()).hasSizeLessThan(12);
+        assertThat(first)
+                .contains("  | rm -rf ~\n", "\n… 54 rows are not shown …\n", "  | echo hello\n")
+                .endsWith("Allow? [y]es once, [a]lways this tool, [s]how all, [n]o: ");
+        assertThat(terminal.questions().getLast().lines()).hasSize(1 + 61 + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s", "show"})
+    void showing_all_is_no_answer_where_all_is_shown(String said) throws Exception {
+        Answering terminal = new Answering(40, said, said, said, "y");
+
+        assertThat(refusal(terminal, command("ls"))).contains("refused");
+        assertThat(terminal.questions().getFirst()).doesNotContain("[s]how");
+    }
+
+    @Test
     void calls_side_by_side_ask_one_after_the_other() throws Exception {
         List<Thread> callers = new CopyOnWriteArrayList<>();
         AtomicInteger asking = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Terminal terminal = new Terminal() {
             @Override
-            public int columns() {
-                return 80;
+            public Size size() {
+                return Size.USUAL;
             }
 
             @Override

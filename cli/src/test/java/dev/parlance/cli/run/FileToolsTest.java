@@ -79,9 +79,11 @@ class FileToolsTest {
     void the_configuration_with_its_keys_is_not_read() throws Exception {
         Path keys = Files.writeString(root.resolve("parlance.toml"), "api-key = \"not-a-real-key\"\n");
         Files.createSymbolicLink(root.resolve("link.toml"), keys);
-        tools = new FileTools(Workspace.of(root).hiding(keys), Calls.allowing("write")).all();
+        Path beside = Files.writeString(root.resolve("openai.key"), "not-a-real-key\n");
+        List<Path> hidden = List.of(keys, beside, root.resolve("missing"));
+        tools = new FileTools(Workspace.of(root).hiding(hidden), Calls.allowing("write")).all();
 
-        for (String name : List.of("parlance.toml", "link.toml", "./sub/../parlance.toml")) {
+        for (String name : List.of("parlance.toml", "link.toml", "./sub/../parlance.toml", "openai.key")) {
             assertThat(call("read_file", "path", JsonValue.of(name)).text())
                     .contains("may hold keys")
                     .doesNotContain("not-a-real-key");
@@ -216,8 +218,8 @@ class FileToolsTest {
         Path file = Files.writeString(root.resolve("x.txt"), "before");
         Terminal slow = new Terminal() {
             @Override
-            public int columns() {
-                return 80;
+            public Size size() {
+                return Size.USUAL;
             }
 
             @Override
@@ -239,8 +241,8 @@ class FileToolsTest {
         Path way = Files.createDirectories(root.resolve("way"));
         Terminal slow = new Terminal() {
             @Override
-            public int columns() {
-                return 80;
+            public Size size() {
+                return Size.USUAL;
             }
 
             @Override

@@ -97,7 +97,7 @@ class ProgressTest {
     }
 
     private Progress progress(Progress.Style style, int columns) {
-        return new Progress(new PrintStream(err, true, StandardCharsets.UTF_8), style, columns);
+        return new Progress(new PrintStream(err, true, StandardCharsets.UTF_8), style, () -> columns);
     }
 
     private String shown() {

@@ -3,6 +3,7 @@ package dev.parlance.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlance.catalog.Catalog;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,5 +23,21 @@ class SecretsTest {
         assertThat(Secrets.without(environment, "api-key = \"${env:COMPANY_MODEL_PASS}\"", Catalog.bundled()))
                 .containsOnlyKeys("PATH", "LEVEL", "MOONSHOT_BASE_URL");
         assertThat(Secrets.without(environment, "", Catalog.bundled())).containsKey("COMPANY_MODEL_PASS");
+    }
+
+    @Test
+    void files_with_keys_are_the_configuration_what_it_refers_to_and_logins() {
+        Path configuration = Path.of("/work/parlance.toml");
+
+        assertThat(Secrets.files(
+                        Map.of("HOME", "/home/me", "XDG_CONFIG_HOME", "/home/me/.config"),
+                        configuration,
+                        "a = \"${file:keys/openai}\"\nb = \"x ${ file: ~/moonshot.key }\""))
+                .contains(
+                        configuration,
+                        Path.of("/work/keys/openai"),
+                        Path.of("/home/me/moonshot.key"),
+                        Path.of("/home/me/.config/parlance/github-copilot.json"),
+                        Path.of("/home/me/.config/github-copilot/apps.json"));
     }
 }

@@ -109,6 +109,14 @@ class ShellToolTest {
     }
 
     @Test
+    void what_made_a_session_of_its_own_and_lost_its_parent_ends_with_the_command() throws Exception {
+        ToolResult result = run("setsid sh -c 'sleep 1000 > /dev/null 2>&1 & echo $!' | head -n 1");
+
+        assertThat(result.text()).startsWith("exit code 0\n");
+        awaitEnd(Long.parseLong(result.text().lines().toList().get(1)));
+    }
+
+    @Test
     void a_command_has_no_terminal_to_forge_questions_on() throws Exception {
         assertThat(run("(echo y > /dev/tty) 2>/dev/null && echo there || echo none")
                         .text())

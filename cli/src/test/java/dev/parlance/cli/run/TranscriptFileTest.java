@@ -36,6 +36,15 @@ class TranscriptFileTest {
     }
 
     @Test
+    void what_is_no_ordinary_file_is_not_replaced() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> new TranscriptFile(pipe).require()).hasMessageContaining("no ordinary file");
+    }
+
+    @Test
     void where_nothing_can_be_written_is_known_before() {
         assertThatThrownBy(() -> new TranscriptFile(folder).require()).hasMessageContaining("folder");
         assertThatThrownBy(() -> new TranscriptFile(folder.resolve("no/such/run.json")).require())
