@@ -79,7 +79,7 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody>, AutoCloseable 
      * Ends an answer of which all that counts was read. Its own end often comes a moment later, in a packet without words; whoever waits for it
      * can use the connection again.
      *
-     * @param nanos how long to wait for it
+     * @param nanos how long to wait for each piece of it
      */
     void finish(long nanos) {
         try {

@@ -1,6 +1,7 @@
 package dev.parlance.core.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Words for what is wrong with a document, with line and column. Looked at only once there is a fault, so that the scanner, which meets none
@@ -101,10 +102,12 @@ final class JsonFaults {
         }
         int after = bytes[at] < 0 ? JsonText.afterWide(bytes, at + 1, end) : at + 1;
         if (after < 0) {
-            return "the byte 0x%02X, which is no UTF-8".formatted(bytes[at]);
+            return String.format(Locale.ROOT, "the byte 0x%02X, which is no UTF-8", bytes[at]);
         }
-        return "the character U+%04X"
-                .formatted(JsonText.decoded(bytes, at, after).codePointAt(0));
+        return String.format(
+                Locale.ROOT,
+                "the character U+%04X",
+                JsonText.decoded(bytes, at, after).codePointAt(0));
     }
 
     private static boolean isLetter(byte character) {
