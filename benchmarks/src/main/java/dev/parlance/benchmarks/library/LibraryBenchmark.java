@@ -27,7 +27,6 @@ public final class LibraryBenchmark {
             "parlance-catalog",
             "parlance-providers",
             "parlance-client",
-            "jackson-core-3",
             "jspecify");
 
     private LibraryBenchmark() {}
