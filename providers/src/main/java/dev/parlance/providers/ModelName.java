@@ -31,7 +31,8 @@ public record ModelName(String provider, String model) {
     static ParlanceException notFound(String message, String model, Collection<String> providers) {
         String advice = providers.isEmpty()
                 ? "Put the provider before the model."
-                : "Providers: " + String.join(", ", providers) + ". GET /v1/models of the gateway lists the models.";
+                : "Providers: " + String.join(", ", providers)
+                        + ". Models are listed by parlance models, and by GET /v1/models of the gateway.";
         return new ParlanceException.ModelNotFound(
                 Failure.of(message, advice).at(null, model).withParameter("model"));
     }

@@ -80,6 +80,8 @@ class AcceptedEverywhereTest {
         features.put("empty tools", request(HI, ",\"tools\":[]"));
         features.put("tool loop with reasoning", request(loop(",\"reasoning_content\":\"Let me look.\""), TOOLS));
         features.put("tool loop without reasoning", request(loop(""), TOOLS));
+        String parts = "[{\"type\":\"text\",\"text\":\"sunny\"},{\"type\":\"text\",\"text\":\"20 degrees\"}]";
+        features.put("tool result of two texts", request(loop("").replace("\"sunny\"", parts), TOOLS));
         features.put("plain turn with reasoning", request(turns(",\"reasoning_content\":\"Hm.\""), ""));
         features.put("empty assistant turn", request(turns("").replace("\"ho\"", "\"\""), ""));
         features.put("thinking off", request(HI, ",\"thinking\":{\"type\":\"disabled\"}"));

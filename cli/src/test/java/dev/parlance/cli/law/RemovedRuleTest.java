@@ -160,6 +160,13 @@ class RemovedRuleTest {
                         WITHOUT_LIMIT,
                         "the valid range of max_tokens is [1, 393216]"),
                 new Removal(
+                        "one text as the result of a tool, DeepSeek",
+                        "deepseek",
+                        "deepseek-v4-pro",
+                        "{" + LOOP.replace("\"sunny\"", "[{\"type\":\"text\",\"text\":\"sunny\"}]") + TOOLS + "}",
+                        "{\"transforms\":{\"remove\":[\"tool-result-as-text\"]}}",
+                        "invalid type: sequence, expected a string"),
+                new Removal(
                         "top_k, Foundry",
                         "azure-foundry",
                         "Kimi-K2.6",

@@ -29,6 +29,8 @@ public enum Transform {
     SINGLE_SYSTEM_MESSAGE,
     /** Says in a system message which JSON is wanted, for hosts whose JSON mode knows no schema and wants the word in the prompt. */
     JSON_IN_TEXT,
+    /** Writes the texts of a tool result as one, for hosts that take no list there. */
+    TOOL_RESULT_AS_TEXT,
     /** Leaves out the status of items that come back, for hosts of Responses that refuse it. */
     DROP_ITEM_STATUS,
     /** Leaves the tools out where the caller wants no call and the host has no word for that. */
@@ -71,6 +73,7 @@ public enum Transform {
             case SYSTEM_AS_DEVELOPER -> SystemRoles.systemAsDeveloper(conversation);
             case SINGLE_SYSTEM_MESSAGE -> SystemMessages.join(conversation);
             case JSON_IN_TEXT -> JsonInText.say(conversation);
+            case TOOL_RESULT_AS_TEXT -> ToolResultTexts.join(conversation);
             case DROP_ITEM_STATUS -> ItemStatus.drop(conversation);
             case NO_TOOLS_FOR_NONE -> UnwantedTools.drop(conversation);
             case SYSTEM_IN_FIRST_USER -> SystemAsUser.move(conversation);
