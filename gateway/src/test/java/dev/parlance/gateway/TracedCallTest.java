@@ -2,15 +2,12 @@ package dev.parlance.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlance.gateway.observation.HeardSpans;
 import dev.parlance.gateway.observation.ObservationSettings;
 import dev.parlance.gateway.observation.Tracing;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,24 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the catalog says of a host arrives in the span of an attempt. */
 class TracedCallTest {
-    private record FirstSpan(CompletableFuture<SpanData> span) implements SpanExporter {
-        @Override
-        public CompletableResultCode export(Collection<SpanData> ended) {
-            ended.forEach(span::complete);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "moonshot/kimi-k2.6, moonshot_ai",
@@ -44,9 +23,7 @@ class TracedCallTest {
     })
     void an_attempt_names_its_host_as_the_catalog_says(String model, String name) throws Exception {
         CompletableFuture<SpanData> first = new CompletableFuture<>();
-        try (SdkTracerProvider spans = SdkTracerProvider.builder()
-                        .addSpanProcessor(SimpleSpanProcessor.create(new FirstSpan(first)))
-                        .build();
+        try (SdkTracerProvider spans = HeardSpans.by(first::complete);
                 Scene scene = Scene.of(
                         Scene.SETTINGS.with(ObservationSettings.DEFAULT.withTracing(Tracing.of(spans))),
                         (request, stage) -> stage.answer(200, "application/json", Scene.plain("Hi")));

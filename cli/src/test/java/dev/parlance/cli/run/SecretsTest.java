@@ -27,7 +27,7 @@ class SecretsTest {
 
     @Test
     void files_with_keys_are_the_configuration_what_it_refers_to_and_logins() {
-        Path configuration = Path.of("/work/parlance.toml");
+        Path configuration = Path.of("/project/parlance.toml");
 
         assertThat(Secrets.files(
                         Map.of("HOME", "/home/me", "XDG_CONFIG_HOME", "/home/me/.config"),
@@ -35,7 +35,7 @@ class SecretsTest {
                         "a = \"${file:keys/openai}\"\nb = \"x ${ file: ~/moonshot.key }\""))
                 .contains(
                         configuration,
-                        Path.of("/work/keys/openai"),
+                        Path.of("/project/keys/openai"),
                         Path.of("/home/me/moonshot.key"),
                         Path.of("/home/me/.config/parlance/github-copilot.json"),
                         Path.of("/home/me/.config/github-copilot/apps.json"));

@@ -11,14 +11,9 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,27 +31,7 @@ class TracingTest {
 
     private final List<SpanData> spans = new ArrayList<>();
     private final Observed observed =
-            new Observed(ObservationSettings.DEFAULT.withTracing(Tracing.of(SdkTracerProvider.builder()
-                    .addSpanProcessor(SimpleSpanProcessor.create(new Kept()))
-                    .build())));
-
-    private final class Kept implements SpanExporter {
-        @Override
-        public CompletableResultCode export(Collection<SpanData> ended) {
-            spans.addAll(ended);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
-    }
+            new Observed(ObservationSettings.DEFAULT.withTracing(Tracing.of(HeardSpans.by(spans::add))));
 
     @Test
     void a_call_is_a_span_below_the_clients_own_and_each_attempt_one_below_it() {
