@@ -23,6 +23,7 @@ public final class OpenAiModels {
     private static final List<String> FROM_MINIMAL = List.of("minimal", "low", "medium", "high");
     private static final List<String> FROM_NONE = List.of("none", "low", "medium", "high");
     private static final List<String> TO_XHIGH = List.of("none", "low", "medium", "high", "xhigh");
+    private static final List<String> LOW_TO_MAX = List.of("low", "medium", "high", "xhigh", "max");
     private static final List<String> TO_MAX = List.of("none", "low", "medium", "high", "xhigh", "max");
 
     private static final Map<String, OpenAiModel> MODELS = new LinkedHashMap<>();
@@ -71,6 +72,12 @@ public final class OpenAiModels {
         for (String suffix : List.of("", "-luna", "-sol", "-terra", "-mini", "-nano")) {
             five("gpt-5.6" + suffix, "", TO_MAX, "medium", ToolRule.EXPLICIT_NONE);
         }
+        // Oxen.ai, Vercel AI Gateway and Runware on GPT-6 and 6.1 (2026).
+        six("gpt-6-sol", TO_MAX);
+        six("gpt-6-luna", TO_MAX);
+        six("gpt-6-astra", LOW_TO_MAX);
+        six("gpt-6.1-sol", LOW_TO_MAX);
+        six("gpt-6.1-terra", LOW_TO_MAX);
     }
 
     private OpenAiModels() {}
@@ -154,6 +161,10 @@ public final class OpenAiModels {
     private static void five(
             String id, long window, long mostOutput, List<String> efforts, String defaultEffort, Oddity... oddities) {
         add(new OpenAiModel(id, id, efforts, defaultEffort, window, mostOutput, ToolRule.FREE, List.of(oddities)));
+    }
+
+    private static void six(String id, List<String> efforts) {
+        add(new OpenAiModel(id, id, efforts, "medium", 1_050_000, 128_000, ToolRule.EXPLICIT_NONE, List.of()));
     }
 
     private static void add(OpenAiModel model) {
