@@ -5,11 +5,7 @@ import dev.parlance.configuration.Configuration;
 import dev.parlance.configuration.ConfigurationFault;
 import dev.parlance.providers.Providers;
 import dev.parlance.providers.Surroundings;
-import dev.parlance.providers.credential.GitHubAddresses;
-import dev.parlance.providers.credential.TokenSources;
-import dev.parlance.providers.value.Values;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,13 +22,7 @@ record Setup(Configuration configuration, Surroundings surroundings) {
     static Setup load(@Nullable Path config, Console console) {
         try {
             Configuration configuration = Configuration.load(config, console.environment(), Catalog.bundled());
-            Path folder = configuration.file() == null
-                    ? null
-                    : configuration.file().toAbsolutePath().getParent();
-            Values values = new Values(console.environment(), folder == null ? Path.of("") : folder);
-            TokenSources tokens =
-                    new TokenSources(console.environment(), InstantSource.system(), values, GitHubAddresses.PUBLIC);
-            return new Setup(configuration, new Surroundings(console.environment(), values, tokens));
+            return new Setup(configuration, configuration.surroundings(console.environment()));
         } catch (ConfigurationFault fault) {
             throw failure(fault);
         }
@@ -51,12 +41,7 @@ record Setup(Configuration configuration, Surroundings surroundings) {
     }
 
     Providers providers() {
-        return Providers.of(
-                configuration.providers(),
-                configuration.firstOfAliases(),
-                configuration.defaults(),
-                surroundings,
-                Catalog.bundled());
+        return configuration.callable(surroundings, Catalog.bundled());
     }
 
     Providers sandbox(UnaryOperator<String> standIn) {

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,11 @@ final class LibrarySamples {
         out.append(words);
     }
 
-    ChatModel open() {
-        try (Parlance parlance = Parlance.open()) {
-            ChatModel model = parlance.model("moonshot/kimi-k2.6");
-            return model;
-        }
+    static Parlance open() {
+        Parlance parlance = Parlance.open();
+        ChatModel model = parlance.model("moonshot/kimi-k2.6");
+        Objects.requireNonNull(model);
+        return parlance;
     }
 
     void code(String address, String key) {
@@ -85,14 +86,8 @@ final class LibrarySamples {
     }
 
     void configured(Path file) {
-        Map<String, String> environment = System.getenv();
-        Configuration said = Configuration.load(file, environment, Catalog.bundled());
-        Providers configured = Providers.of(
-                said.providers(),
-                said.firstOfAliases(),
-                said.defaults(),
-                Surroundings.of(environment),
-                Catalog.bundled());
+        Configuration said = Configuration.load(file, System.getenv(), Catalog.bundled());
+        Providers configured = said.callable(System.getenv(), Catalog.bundled());
         try (Parlance parlance = Parlance.builder().providers(configured).open()) {
             ChatModel model = parlance.model("fast");
             print(model.generate(ChatRequest.builder("").user("Hello").build()).text());

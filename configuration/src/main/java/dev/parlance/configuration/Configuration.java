@@ -4,6 +4,8 @@ import dev.parlance.catalog.Catalog;
 import dev.parlance.providers.Alias;
 import dev.parlance.providers.Defaults;
 import dev.parlance.providers.ProviderSettings;
+import dev.parlance.providers.Providers;
+import dev.parlance.providers.Surroundings;
 import dev.parlance.providers.value.Template;
 import dev.parlance.providers.value.Values;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,22 @@ public record Configuration(
         Values values = new Values(environment, folder == null ? file.toAbsolutePath() : folder);
         Reading.Values now = template -> !commands && runs(template) ? null : values.read(template);
         return new ConfigurationReader(new Reading(file, environment, catalog, now)).read(file, text, values);
+    }
+
+    /** What its values refer to: these variables, files beside it, the system's clock. */
+    public Surroundings surroundings(Map<String, String> environment) {
+        Path folder = file == null ? null : file.toAbsolutePath().getParent();
+        return Surroundings.of(environment, folder == null ? Path.of("") : folder);
+    }
+
+    /** Its providers ready to be called, the first model of each alias, and the hosts that it does not name as the environment has them. */
+    public Providers callable(Map<String, String> environment, Catalog catalog) {
+        return callable(surroundings(environment), catalog);
+    }
+
+    /** The same with surroundings that are there already, so that tokens which still hold are kept. */
+    public Providers callable(Surroundings surroundings, Catalog catalog) {
+        return Providers.of(providers, firstOfAliases(), defaults, surroundings, catalog);
     }
 
     /** The aliases for those who can take one model only: the first of each. */

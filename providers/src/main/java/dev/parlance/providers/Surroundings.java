@@ -1,5 +1,6 @@
 package dev.parlance.providers;
 
+import dev.parlance.providers.credential.GitHubAddresses;
 import dev.parlance.providers.credential.TokenSources;
 import dev.parlance.providers.value.Values;
 import java.nio.file.Path;
@@ -20,9 +21,15 @@ public record Surroundings(Map<String, String> environment, Values values, Token
 
     /** These variables, files relative to the working folder, the system's clock. */
     public static Surroundings of(Map<String, String> environment) {
+        return of(environment, Path.of(""));
+    }
+
+    /** These variables, files relative to that folder, the system's clock. */
+    public static Surroundings of(Map<String, String> environment, Path folder) {
+        Values values = new Values(environment, folder);
         return new Surroundings(
                 environment,
-                new Values(environment, Path.of("")),
-                new TokenSources(environment, InstantSource.system()));
+                values,
+                new TokenSources(environment, InstantSource.system(), values, GitHubAddresses.PUBLIC));
     }
 }
