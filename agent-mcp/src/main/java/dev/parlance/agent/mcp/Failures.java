@@ -34,9 +34,10 @@ final class Failures {
                         + (words == null || words.isBlank() ? deepest.getClass().getSimpleName() : words));
     }
 
-    /** What a reader of JSON says to people; behind a bracket or on further lines it speaks to programmers. */
+    /** What a reader of JSON says to people; behind a bracket or on further lines it speaks to programmers, and so do null pointers. */
     private static String firstWords(Throwable unread) {
-        String message = unread instanceof JacksonException json ? json.getOriginalMessage() : unread.getMessage();
+        String message =
+                unread instanceof JacksonException json ? json.getOriginalMessage() : "a part of it is missing";
         String words = message == null || message.isBlank() ? unread.getClass().getSimpleName() : message;
         return words.lines().findFirst().orElse(words).replaceFirst(" \\(.*", "");
     }

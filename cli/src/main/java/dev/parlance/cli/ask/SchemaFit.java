@@ -18,16 +18,26 @@ import org.jspecify.annotations.Nullable;
  * limits, and says nothing about keywords that are not known here, so that what it refuses is surely wrong. A null where a member might be
  * missing counts as missing: hosts that want every member named let models leave one out so.
  *
- * <p>Source: JSON Schema 2020-12, Validation.
- *
- * @param schema the whole of it, in which references point
+ * <p>Source: JSON Schema 2020-12, Validation. Not thread-safe.
  */
-public record SchemaFit(JsonObject schema) {
+public final class SchemaFit {
     /** References may go in circles. */
     private static final int DEEPEST = 200;
 
+    /** Circles that part at every turn would not end in a lifetime; what is not looked at by then passes. */
+    private static final int MOST_STEPS = 2_000_000;
+
+    private final JsonObject schema;
+    private int steps;
+
+    /** @param schema the whole of it, in which references point */
+    public SchemaFit(JsonObject schema) {
+        this.schema = schema;
+    }
+
     /** What is wrong first, for example {@code $.city must be a string}; null when nothing is. */
     public @Nullable String fault(JsonValue value) {
+        steps = 0;
         return fault(schema, value, "$", 0);
     }
 
@@ -35,7 +45,7 @@ public record SchemaFit(JsonObject schema) {
         if (wanted instanceof JsonBoolean(boolean any) && !any) {
             return place + " must not be there";
         }
-        if (!(wanted instanceof JsonObject rules) || depth > DEEPEST) {
+        if (!(wanted instanceof JsonObject rules) || depth > DEEPEST || ++steps > MOST_STEPS) {
             return null;
         }
         String reference = rules.text("$ref");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlance.core.wire.Json;
 import dev.parlance.core.wire.JsonValue.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +32,14 @@ class SchemaFitTest {
     void what_fits_or_cannot_be_judged_passes(String value, String schema) {
         assertThat(new SchemaFit((JsonObject) Json.parse(schema)).fault(Json.parse(value)))
                 .isNull();
+    }
+
+    @Test
+    @Timeout(30)
+    void references_in_circles_that_part_at_every_turn_come_to_an_end() {
+        JsonObject schema = (JsonObject) Json.parse("{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}");
+
+        assertThat(new SchemaFit(schema).fault(Json.parse("1"))).isNull();
     }
 
     @ParameterizedTest(name = "{0} for {1}")

@@ -51,7 +51,10 @@ final class JsonFaults {
         return new MalformedJson(words, line(at), column(at));
     }
 
-    /** The fault in the string or name that begins behind its quote at that place. What it says is not quoted: it may be a secret. */
+    /**
+     * The fault in the string or name that begins behind its quote at that place; it has one, or no end. What it says is not quoted: it may
+     * be a secret.
+     */
     MalformedJson inString(int begin) {
         int index = begin;
         while (index < end && bytes[index] != '"') {
@@ -71,7 +74,7 @@ final class JsonFaults {
             }
             index = after;
         }
-        return index < end ? broken("this is no name", begin - 1) : unended("a string", begin - 1);
+        return unended("a string", begin - 1);
     }
 
     private MalformedJson inEscape(int at) {
